@@ -1,0 +1,24 @@
+package org.dicomseal.codestream;
+
+/**
+ * Decodes the frames of one transfer syntax. Stateless, so one instance serves all threads. Codestreams are hostile until proven
+ * otherwise: a decoder allocates no more than a small multiple of the frame that {@link EncodedFormat} announces, always
+ * ends, and refuses what it can't decode exactly with a {@link CodestreamException}, never with silently wrong samples where the
+ * codestream's structure shows the fault. It can't know of damage that still makes a well-formed codestream.
+ */
+public interface CodestreamDecoder {
+
+    /**
+     * Decodes one frame: the joined bytes of its fragments, a trailing padding byte allowed.
+     *
+     * @throws CodestreamException if the codestream is broken, isn't of this syntax, contradicts the format in size or
+     *                             samples, or uses a feature that isn't implemented
+     */
+    DecodedFrame decode(byte[] codestream, EncodedFormat format) throws CodestreamException;
+
+    /**
+     * Whether the codestream's own header proves that decoding gives the exact samples that were encoded. Reads headers only.
+     * False where it can't be proven, although the encoder may have lost nothing.
+     */
+    boolean isLossless(byte[] codestream) throws CodestreamException;
+}
