@@ -1,0 +1,50 @@
+package org.dicomseal.spool;
+
+/** Why an object could not be delivered: the class that decides whether, and for how long, it is tried again. */
+public enum Cause {
+
+    /** No connection, a timeout, or a connection that broke: the archive's state, not the object's. */
+    UNREACHABLE(Retry.UNTIL_TOO_OLD, true),
+    /** The archive refused the association (A-ASSOCIATE-RJ): a matter of configuration on either side. */
+    REJECTED(Retry.UNTIL_TOO_OLD, true),
+    /** The archive aborted the association while it took this object. */
+    ABORTED(Retry.A_FEW_TIMES, false),
+    /** The archive answered a status that asks for another try (out of resources, processing failure). */
+    BUSY(Retry.UNTIL_TOO_OLD, false),
+    /** The archive answered a failure status that says that it does not want this object. */
+    REFUSED(Retry.A_FEW_TIMES, false),
+    /** The archive accepted no presentation context for this SOP class: trying again changes nothing. */
+    NO_CONTEXT(Retry.NEVER, false),
+    /** No route or archive of this name is configured any more. */
+    NO_ROUTE(Retry.NEVER, false),
+    /** The keystore is locked: nothing can be sealed until someone opens it. */
+    LOCKED(Retry.UNTIL_TOO_OLD, true),
+    /** The object cannot be sealed: its content is at fault, and stays so. */
+    UNSEALABLE(Retry.NEVER, false),
+    /** The spooled bytes fail their integrity check. */
+    CORRUPT(Retry.NEVER, false),
+    /** The task is there and the bytes are gone. */
+    MISSING(Retry.NEVER, false),
+    /** The node's own trouble: disk, memory, a fault in the program. */
+    FAULT(Retry.A_FEW_TIMES, false);
+
+    /** How often a cause deserves another try. */
+    public enum Retry { NEVER, A_FEW_TIMES, UNTIL_TOO_OLD }
+
+    private final Retry retry;
+    private final boolean wholeLane;
+
+    Cause(Retry retry, boolean wholeLane) {
+        this.retry = retry;
+        this.wholeLane = wholeLane;
+    }
+
+    public Retry retry() {
+        return retry;
+    }
+
+    /** Whether the cause hits every object of the lane, so that the lane rests instead of burning through its queue. */
+    public boolean hitsWholeLane() {
+        return wholeLane;
+    }
+}

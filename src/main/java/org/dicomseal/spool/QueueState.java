@@ -1,0 +1,13 @@
+package org.dicomseal.spool;
+
+/** Where an object stands between acknowledgement and delivery. Delivered objects leave the queue. */
+public enum QueueState {
+    /** Never tried, or put back by a person. */
+    WAITING,
+    /** Being worked on by a node that holds its lease. */
+    RUNNING,
+    /** Failed at least once; has a time for the next try. */
+    RETRYING,
+    /** Given up: waits for a person to requeue or drop it. Its bytes stay. */
+    DEAD
+}
