@@ -20,12 +20,13 @@ class ArchitectureTest {
     private static final String BASE = "org.dicomseal.";
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("cli", Set.of("archive", "node", "spool", "seal", "watermark", "codestream", "codec", "keys", "dimse", "dicom")),
+            Map.entry("cli", Set.of("archive", "node", "spool", "seal", "biometric", "watermark", "codestream", "codec", "keys", "dimse", "dicom")),
             Map.entry("archive", Set.of("dimse", "dicom")),
-            Map.entry("node", Set.of("spool", "seal", "keys", "dimse", "dicom")),
+            Map.entry("node", Set.of("spool", "seal", "biometric", "keys", "dimse", "dicom")),
             Map.entry("spool", Set.of("keys")),
             Map.entry("seal", Set.of("codec", "codestream", "watermark", "keys", "dicom")),
             Map.entry("watermark", Set.of("keys")),
+            Map.entry("biometric", Set.of("keys")),
             Map.entry("codestream", Set.of()),
             Map.entry("codec", Set.of()),
             Map.entry("keys", Set.of()),
