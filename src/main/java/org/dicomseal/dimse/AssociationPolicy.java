@@ -1,0 +1,27 @@
+package org.dicomseal.dimse;
+
+import java.util.Optional;
+import org.dicomseal.dimse.pdu.AssociateReject;
+import org.dicomseal.dimse.pdu.ProposedContext;
+
+/** Who may associate with us, and for what. Called on the association's thread; must not block for long. */
+public interface AssociationPolicy {
+
+    /** Empty to accept the association, or the reason why not. */
+    Optional<AssociateReject> admit(Caller caller);
+
+    /**
+     * Which of a proposed context's transfer syntaxes to accept.
+     *
+     * @return the accepted transfer syntax, or why the context is not accepted
+     */
+    ContextAnswer negotiate(Caller caller, ProposedContext proposed);
+
+    /**
+     * The answer to an item of SOP class extended negotiation; empty (the default) doesn't answer it, which
+     * means that nothing beyond the service's baseline is agreed.
+     */
+    default Optional<byte[]> extended(Caller caller, String sopClass, byte[] proposed) {
+        return Optional.empty();
+    }
+}
