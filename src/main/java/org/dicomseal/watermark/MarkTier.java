@@ -1,0 +1,30 @@
+package org.dicomseal.watermark;
+
+/** How much a mark carries: a prefix of the owner code and the 64-bit tag that binds it to its frame. */
+public enum MarkTier {
+    /** 1024 bits of owner code: 1088 bits in all. */
+    FULL(128),
+    /** 256 bits of owner code: 320 bits in all. */
+    MEDIUM(32),
+    /** 64 bits of owner code: 128 bits in all. */
+    SMALL(8);
+
+    /** Bytes of the tag that binds a mark to its object and frame. */
+    static final int TAG_BYTES = 8;
+
+    private final int codeBytes;
+
+    MarkTier(int codeBytes) {
+        this.codeBytes = codeBytes;
+    }
+
+    /** Bytes of owner code that this tier carries. */
+    public int codeBytes() {
+        return codeBytes;
+    }
+
+    /** Bits of payload: owner code and tag. */
+    public int payloadBits() {
+        return 8 * (codeBytes + TAG_BYTES);
+    }
+}

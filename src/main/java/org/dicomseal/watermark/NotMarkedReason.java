@@ -1,0 +1,34 @@
+package org.dicomseal.watermark;
+
+/** Why an image, or a frame of it, carries no mark. */
+public enum NotMarkedReason {
+    /** One bit a sample: there is no value next to a value. */
+    ONE_BIT("one-bit pixels"),
+    /** Palette indices, labels and segmentations: a value next to it means something else. */
+    LABELS("palette indices or labels"),
+    /** Dose grids and parametric maps: the values are read by machines as quantities. */
+    QUANTITIES("a dose grid or a parametric map"),
+    /** The pixels are sealed in their codestream, byte for byte. */
+    CODESTREAM("kept in its compressed codestream"),
+    /** Samples that aren't 8 or 16 bits allocated, subsampled chrominance, or a frame whose length doesn't fit its shape. */
+    UNSUPPORTED_PIXELS("a pixel format that is never marked"),
+    /** Fewer pixels than the smallest mark needs. */
+    TOO_SMALL("too few pixels"),
+    /** Constant, saturated, padded or too rough: no place to move values by one step and back. */
+    NO_ROOM("too little room in its values"),
+    /** The mark would have cost more than the 54 dB that every marked image keeps. */
+    TOO_VISIBLE("the mark would be too strong for so few values"),
+    /** The blind reading or the removal of the finished mark failed, so it was thrown away. */
+    SELF_CHECK("the mark did not read back");
+
+    private final String text;
+
+    NotMarkedReason(String text) {
+        this.text = text;
+    }
+
+    /** The reason in words, for reports and logs. */
+    public String text() {
+        return text;
+    }
+}
