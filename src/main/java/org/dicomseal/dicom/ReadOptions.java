@@ -1,0 +1,42 @@
+package org.dicomseal.dicom;
+
+import java.util.function.Consumer;
+
+/**
+ * How a data set is read, and what it may cost. Lengths and counts in the input are never trusted beyond these.
+ *
+ * @param inMemory    values of at most this many bytes are loaded; larger ones stay in their source, or go to the store
+ * @param memory      bytes that all loaded values may take together; after that even small ones are not loaded
+ * @param maxDepth    of nested sequences
+ * @param maxElements elements, items and fragments together
+ * @param store       where large values of streams and deflated data sets go
+ * @param stopBefore  the first tag at the top level not to be read (unsigned), or -1 to read all
+ * @param oddities    is told what was read with leniency, or can't be written back as it was; tags and offsets, no values
+ */
+public record ReadOptions(int inMemory, long memory, int maxDepth, int maxElements, BulkStore store, long stopBefore,
+                          Consumer<String> oddities) {
+
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+
+    /** 64 KiB a value, 64 MiB together, 64 deep, two million elements; large values of streams in memory up to 256 MiB. */
+    public static ReadOptions defaults() {
+        return new ReadOptions(64 * KIB, 64L * MIB, 64, 2_000_000, BulkStore.inMemory(256L * MIB), -1, oddity -> { });
+    }
+
+    public ReadOptions withStore(BulkStore other) {
+        return new ReadOptions(inMemory, memory, maxDepth, maxElements, other, stopBefore, oddities);
+    }
+
+    public ReadOptions stoppingBefore(int tag) {
+        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, Integer.toUnsignedLong(tag), oddities);
+    }
+
+    public ReadOptions tellingOddities(Consumer<String> listener) {
+        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, stopBefore, listener);
+    }
+
+    public ReadOptions withInMemory(int bytes) {
+        return new ReadOptions(bytes, memory, maxDepth, maxElements, store, stopBefore, oddities);
+    }
+}
