@@ -6,7 +6,13 @@ import java.util.Optional;
 /** Which transfer syntaxes (PS3.5 section 10, PS3.6 table A-1) can be decoded here, and why others can't. */
 public final class CodestreamDecoders {
 
-    private static final Map<String, CodestreamDecoder> DECODERS = Map.of();
+    private static final Map<String, CodestreamDecoder> DECODERS = Map.of(
+            "1.2.840.10008.1.2.5", new RleDecoder(),
+            "1.2.840.10008.1.2.8.1", new DeflatedFrameDecoder(),
+            "1.2.840.10008.1.2.4.57", new LosslessJpegDecoder(),
+            "1.2.840.10008.1.2.4.70", new LosslessJpegDecoder(),
+            "1.2.840.10008.1.2.4.80", new JpegLsDecoder(),
+            "1.2.840.10008.1.2.4.81", new JpegLsDecoder());
 
     private CodestreamDecoders() {
     }
