@@ -14,6 +14,43 @@ public final class CodestreamDecoders {
             "1.2.840.10008.1.2.4.80", new JpegLsDecoder(),
             "1.2.840.10008.1.2.4.81", new JpegLsDecoder());
 
+    private static final String NO_HTJ2K = "High-Throughput JPEG 2000 isn't decoded here";
+    private static final String NO_JPEG_XL = "JPEG XL isn't decoded here";
+    private static final String NO_VIDEO = "video isn't decoded here";
+    private static final String RETIRED = "a retired JPEG process isn't decoded here";
+
+    private static final Map<String, String> NONE = Map.ofEntries(
+            Map.entry("1.2.840.10008.1.2.4.53", RETIRED),
+            Map.entry("1.2.840.10008.1.2.4.55", RETIRED),
+            Map.entry("1.2.840.10008.1.2.4.92", "multi-component JPEG 2000 (Part 2) isn't decoded here"),
+            Map.entry("1.2.840.10008.1.2.4.93", "multi-component JPEG 2000 (Part 2) isn't decoded here"),
+            Map.entry("1.2.840.10008.1.2.4.100", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.100.1", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.101", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.101.1", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.102", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.102.1", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.103", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.103.1", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.104", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.104.1", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.105", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.105.1", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.106", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.106.1", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.107", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.108", NO_VIDEO),
+            Map.entry("1.2.840.10008.1.2.4.94", "pixels that a JPIP provider holds aren't in the object"),
+            Map.entry("1.2.840.10008.1.2.4.95", "pixels that a JPIP provider holds aren't in the object"),
+            Map.entry("1.2.840.10008.1.2.4.110", NO_JPEG_XL),
+            Map.entry("1.2.840.10008.1.2.4.111", NO_JPEG_XL),
+            Map.entry("1.2.840.10008.1.2.4.112", NO_JPEG_XL),
+            Map.entry("1.2.840.10008.1.2.4.201", NO_HTJ2K),
+            Map.entry("1.2.840.10008.1.2.4.202", NO_HTJ2K),
+            Map.entry("1.2.840.10008.1.2.4.203", NO_HTJ2K),
+            Map.entry("1.2.840.10008.1.2.4.204", NO_HTJ2K),
+            Map.entry("1.2.840.10008.1.2.4.205", NO_HTJ2K));
+
     private CodestreamDecoders() {
     }
 
@@ -24,6 +61,9 @@ public final class CodestreamDecoders {
 
     /** Why {@link #forSyntax} has no decoder for this transfer syntax: one short sentence for logs and metadata. */
     public static String whyNone(String transferSyntaxUid) {
-        throw new UnsupportedOperationException();
+        if (DECODERS.containsKey(transferSyntaxUid)) {
+            throw new IllegalArgumentException(transferSyntaxUid + " has a decoder");
+        }
+        return NONE.getOrDefault(transferSyntaxUid, "no decoder for transfer syntax " + transferSyntaxUid);
     }
 }
