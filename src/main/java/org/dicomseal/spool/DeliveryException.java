@@ -5,7 +5,7 @@ import java.util.Objects;
 /** An object was not delivered: the cause class, and a message without patient data that a person can act on. */
 public final class DeliveryException extends Exception {
 
-    private final transient Cause cause;
+    private final Cause cause;
 
     public DeliveryException(Cause cause, String message) {
         this(cause, message, null);

@@ -1,43 +1,139 @@
 package org.dicomseal.spool;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Durable store-and-forward. The directory is the truth and the database its index: an object streams into a file of its
  * own, is synced, renamed into place, queued, and only then acknowledged; its bytes are deleted only after its courier has
  * delivered it. Opening a spool reconciles both ways: files without a task get one, tasks without a file become a named
  * failure.
+ *
+ * <p>Delivery is at least once: after a crash between the archive's answer and the removal of the row, an object goes out
+ * again. Couriers must be idempotent in effect.
  */
 public final class Spool implements AutoCloseable {
 
-    private Spool() {
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final long TICK_MILLIS = 25;
+    private static final int PAGE = 500;
+
+    private final SpoolParts parts;
+    private final FolderLock lock;
+    private final Admission admission;
+    private volatile Map<String, LaneRunner> runners = Map.of();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "spool-ticker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Spool(SpoolParts parts, FolderLock lock) {
+        this.parts = parts;
+        this.lock = lock;
+        this.admission = new Admission(parts.files(), parts.table());
     }
 
     /** Opens the spool and reconciles it; nothing is delivered before {@link #start}. */
     public static Spool open(SpoolSettings settings, Vault vault, Clock clock) throws IOException {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    /**
-     * Starts deliveries.
-     *
-     * @param lanes by name, who delivers and how many at once
-     */
-    public void start(Map<String, Lane> lanes) {
-        throw new UnsupportedOperationException("not yet");
+        Path folder = settings.folder();
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        SpoolFiles files = new SpoolFiles(folder.resolve("objects"), vault, clock);
+        SpoolSpace space = new SpoolSpace(folder, settings.maxBytes(), settings.lowDisk());
+        FolderLock lock = settings.database() instanceof TaskStore.Embedded ? FolderLock.take(folder) : null;
+        TaskDatabase database = null;
+        try {
+            database = TaskDatabase.open(settings.database());
+            SpoolParts parts = new SpoolParts(settings, files, space, database, new TaskTable(database), clock);
+            new Reconciliation(parts).run();
+            return new Spool(parts, lock);
+        } catch (IOException | RuntimeException e) {
+            if (database != null) {
+                database.close();
+            }
+            if (lock != null) {
+                lock.close();
+            }
+            throw e;
+        }
     }
 
     /** Who delivers the objects of a lane, and how many at once. */
     public record Lane(Courier courier, int concurrency) {
     }
 
-    /** Opens a file for an object, or refuses for want of room. */
+    /**
+     * Starts deliveries. Objects of lanes that are not among these are given up as {@link Cause#NO_ROUTE}; those given up
+     * so before, and whose lane is back, are tried again.
+     */
+    public synchronized void start(Map<String, Lane> lanes) {
+        settleLanes(lanes);
+        Map<String, LaneRunner> made = new HashMap<>();
+        lanes.forEach((name, lane) -> made.put(name, new LaneRunner(name, lane, parts, RandomGenerator.getDefault())));
+        var tasks = made.values().stream().map(LaneRunner::task).toList();
+        made.values().forEach(runner -> runner.start(tasks));
+        runners = Map.copyOf(made);
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void settleLanes(Map<String, Lane> lanes) {
+        Instant now = parts.clock().instant();
+        String after = null;
+        for (List<QueueEntry> page; !(page = list(QueueState.DEAD, after, PAGE)).isEmpty(); ) {
+            for (QueueEntry entry : page) {
+                if (lanes.containsKey(entry.note().lane()) && entry.failure() != null && entry.failure().cause() == Cause.NO_ROUTE) {
+                    requeue(entry.id());
+                }
+                after = entry.id();
+            }
+        }
+        if (parts.database().isShared()) {
+            return;
+        }
+        for (List<QueueEntry> page; !(page = parts.table().outside(lanes.keySet(), PAGE)).isEmpty(); ) {
+            for (QueueEntry entry : page) {
+                LOG.error("{} waits for {}, which is not configured", entry.id(), entry.note().lane());
+                Failure failure = new Failure(Cause.NO_ROUTE, "no archive " + entry.note().lane() + " is configured", now);
+                parts.table().update(entry.id(), QueuedTask.fresh(entry.note()).failed(failure), TaskTable.NEVER);
+            }
+        }
+    }
+
+    private void tick() {
+        try {
+            Instant now = parts.clock().instant();
+            runners.values().forEach(runner -> runner.tick(now));
+        } catch (RuntimeException e) {
+            LOG.error("Spool ticker", e);
+        }
+    }
+
+    /**
+     * Opens a file for an object.
+     *
+     * @throws SpoolFullException if there is no room for more now
+     */
     public Incoming incoming() throws IOException {
-        throw new UnsupportedOperationException("not yet");
+        return new SpoolFileIncoming(parts, admission, this::wakeLanes);
+    }
+
+    private void wakeLanes() {
+        runners.values().forEach(LaneRunner::wake);
     }
 
     /**
@@ -45,36 +141,72 @@ public final class Spool implements AutoCloseable {
      * (null: any).
      */
     public List<QueueEntry> list(QueueState state, String afterId, int limit) {
-        throw new UnsupportedOperationException("not yet");
+        return parts.table().list(state, afterId, limit);
     }
 
     public Optional<QueueEntry> find(String id) {
-        throw new UnsupportedOperationException("not yet");
+        return parts.table().find(id);
     }
 
     /** How many objects are in each state; every state is a key. */
     public Map<QueueState, Long> counts() {
-        throw new UnsupportedOperationException("not yet");
+        return parts.table().counts();
     }
 
-    /** Bytes of objects in the spool. */
+    /** Bytes of objects in the spool, those on their way in counted. */
     public long bytes() {
-        throw new UnsupportedOperationException("not yet");
+        return parts.space().used();
     }
 
     /** Makes a dead or retrying object due now, its attempts forgotten; false if it is not there or running. */
     public boolean requeue(String id) {
-        throw new UnsupportedOperationException("not yet");
+        Instant now = parts.clock().instant();
+        Optional<QueueEntry> entry = find(id);
+        if (entry.isEmpty()) {
+            return false;
+        }
+        QueuedTask again = new QueuedTask(entry.get().note(), now, 0, entry.get().failure());
+        boolean done = parts.table().update(id, again, now);
+        wakeLanes();
+        return done;
     }
 
     /** Deletes an object for good, undelivered; false if it is not there or running. */
     public boolean drop(String id) {
-        throw new UnsupportedOperationException("not yet");
+        long diskSize = parts.files().diskSize(id);
+        if (!parts.table().remove(id)) {
+            return false;
+        }
+        LOG.warn("{} was dropped undelivered", id);
+        parts.forget(id, diskSize);
+        return true;
     }
 
     /** Stops taking new work, lets deliveries under way finish within the configured wait, and closes the database. */
     @Override
-    public void close() {
-        throw new UnsupportedOperationException("not yet");
+    public synchronized void close() {
+        ticker.shutdownNow();
+        var stops = runners.values().stream().map(runner -> new Thread(runner::stop, "spool-stop")).toList();
+        stops.forEach(Thread::start);
+        boolean interrupted = false;
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        runners = Map.of();
+        parts.database().close();
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("Spool lock: {}", e.toString());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,204 @@
+package org.dicomseal.spool;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The spool's own statements on the task table, beside those of db-scheduler: rows go in in batches, and people look at,
+ * requeue and drop what waits. Every change of a row raises its version, on which db-scheduler's leases rest.
+ */
+final class TaskTable {
+
+    /** The due time of a dead task: never. */
+    static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final String STATE = "case when picked then 'RUNNING' when execution_time >= " + NEVER.toEpochMilli()
+            + " then 'DEAD' when consecutive_failures > 0 then 'RETRYING' else 'WAITING' end";
+
+    private final TaskDatabase database;
+
+    TaskTable(TaskDatabase database) {
+        this.database = database;
+    }
+
+    /** A row to insert. */
+    record Row(String id, QueuedTask task, Instant due) {
+    }
+
+    /** Inserts all rows in one transaction; a row that is there already is left as it is. */
+    void insert(List<Row> rows) {
+        change("insert into " + TaskDatabase.TABLE + "(task_name, task_instance, task_data, execution_time, picked, version)"
+                + " values (?, ?, ?, ?, ?, 1) on conflict do nothing", statement -> {
+            for (Row row : rows) {
+                statement.setString(1, row.task().note().lane());
+                statement.setString(2, row.id());
+                statement.setBytes(3, row.task().toBytes());
+                statement.setLong(4, row.due().toEpochMilli());
+                statement.setBoolean(5, false);
+                statement.addBatch();
+            }
+        });
+    }
+
+    /** Sets the task and due time of a row that nobody works on; false if there is none. */
+    boolean update(String id, QueuedTask task, Instant due) {
+        return change("update " + TaskDatabase.TABLE + " set task_data = ?, execution_time = ?, consecutive_failures = ?,"
+                + " version = version + 1 where task_instance = ? and picked = ?", statement -> {
+            statement.setBytes(1, task.toBytes());
+            statement.setLong(2, due.toEpochMilli());
+            statement.setInt(3, task.attempts());
+            statement.setString(4, id);
+            statement.setBoolean(5, false);
+            statement.addBatch();
+        }) == 1;
+    }
+
+    /** Removes a row that nobody works on; false if there is none. */
+    boolean remove(String id) {
+        return change("delete from " + TaskDatabase.TABLE + " where task_instance = ? and picked = ?", statement -> {
+            statement.setString(1, id);
+            statement.setBoolean(2, false);
+            statement.addBatch();
+        }) == 1;
+    }
+
+    /** Gives back this node's lease of a row whose work was not begun or broken off: no attempt is counted. */
+    void release(String id, Instant due) {
+        change("update " + TaskDatabase.TABLE + " set picked = ?, picked_by = null, last_heartbeat = null, execution_time = ?,"
+                + " version = version + 1 where task_instance = ? and picked_by = ?", statement -> {
+            statement.setBoolean(1, false);
+            statement.setLong(2, due.toEpochMilli());
+            statement.setString(3, id);
+            statement.setString(4, database.nodeName());
+            statement.addBatch();
+        });
+    }
+
+    /** Gives back all leases that this node held when it last stopped or died. */
+    int releaseAll() {
+        return change("update " + TaskDatabase.TABLE + " set picked = ?, picked_by = null, last_heartbeat = null,"
+                + " version = version + 1 where picked = ? and picked_by = ?", statement -> {
+            statement.setBoolean(1, false);
+            statement.setBoolean(2, true);
+            statement.setString(3, database.nodeName());
+            statement.addBatch();
+        });
+    }
+
+    Set<String> ids() {
+        return query("select task_instance from " + TaskDatabase.TABLE, statement -> { }, rows -> {
+            Set<String> ids = new HashSet<>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        });
+    }
+
+    List<QueueEntry> list(QueueState state, String afterId, int limit) {
+        String inState = state == null ? "" : " and " + STATE + " = '" + state + "'";
+        return query(selectEntries() + " where task_instance > ?" + inState + " order by task_instance limit ?", statement -> {
+            statement.setString(1, afterId == null ? "" : afterId);
+            statement.setInt(2, limit);
+        }, TaskTable::entries);
+    }
+
+    /** Entries of lanes other than these that are not dead. */
+    List<QueueEntry> outside(Set<String> lanes, int limit) {
+        String marks = String.join(", ", lanes.stream().map(lane -> "?").toList());
+        String filter = lanes.isEmpty() ? "" : " and task_name not in (" + marks + ")";
+        return query(selectEntries() + " where execution_time < ?" + filter + " limit ?", statement -> {
+            int index = 1;
+            statement.setLong(index++, NEVER.toEpochMilli());
+            for (String lane : lanes) {
+                statement.setString(index++, lane);
+            }
+            statement.setInt(index, limit);
+        }, TaskTable::entries);
+    }
+
+    Optional<QueueEntry> find(String id) {
+        return query(selectEntries() + " where task_instance = ?", statement -> statement.setString(1, id), TaskTable::entries)
+                .stream().findFirst();
+    }
+
+    Map<QueueState, Long> counts() {
+        return query("select " + STATE + " as state, count(*) from " + TaskDatabase.TABLE + " group by 1", statement -> { }, rows -> {
+            Map<QueueState, Long> counts = new EnumMap<>(QueueState.class);
+            for (QueueState state : QueueState.values()) {
+                counts.put(state, 0L);
+            }
+            while (rows.next()) {
+                counts.put(QueueState.valueOf(rows.getString(1)), rows.getLong(2));
+            }
+            return counts;
+        });
+    }
+
+    private static String selectEntries() {
+        return "select task_instance, task_data, execution_time, " + STATE + " as state from " + TaskDatabase.TABLE;
+    }
+
+    private static List<QueueEntry> entries(ResultSet rows) throws SQLException {
+        List<QueueEntry> entries = new ArrayList<>();
+        while (rows.next()) {
+            QueuedTask task = QueuedTask.fromBytes(rows.getBytes(2));
+            QueueState state = QueueState.valueOf(rows.getString(4));
+            Instant next = state == QueueState.DEAD ? null : Instant.ofEpochMilli(rows.getLong(3));
+            entries.add(new QueueEntry(rows.getString(1), state, task.note(), task.attempts(), next, task.failure()));
+        }
+        return entries;
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Rows<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(String sql, Binding binding, Rows<T> reader) {
+        try (Connection connection = database.reads().getConnection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new SpoolException("the queue cannot be read", e);
+        }
+    }
+
+    /** Runs a batch in one transaction and returns how many rows it changed. */
+    private int change(String sql, Binding binding) {
+        try (Connection connection = database.writes().getConnection(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            connection.setAutoCommit(false);
+            try {
+                binding.bind(statement);
+                int changed = 0;
+                for (int count : statement.executeBatch()) {
+                    changed += Math.max(count, 0);
+                }
+                connection.commit();
+                return changed;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new SpoolException("the queue cannot be changed", e);
+        }
+    }
+}
