@@ -3,6 +3,7 @@ package org.dicomseal.keys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +201,8 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
     }
 
     private static KeyRow newRow(boolean needsSecondFactor) {
-        return KeyRow.ofRoot(KeyId.random(RANDOM), Instant.now(), needsSecondFactor, Secret.random(RANDOM, KeyTree.KEY_LENGTH));
+        Instant created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return KeyRow.ofRoot(KeyId.random(RANDOM), created, needsSecondFactor, Secret.random(RANDOM, KeyTree.KEY_LENGTH));
     }
 
     /** Overwrites the keys in memory. */
