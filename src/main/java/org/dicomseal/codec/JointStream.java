@@ -83,16 +83,31 @@ final class JointStream {
         return order;
     }
 
-    /** Masks bytes in place, or takes the mask off again: AES-256-CTR under a key that is drawn from this stream. */
-    void mask(byte[] data, int from, int length) {
+    /** The mask for the part of the coded frame that has no Huffman code: AES-256-CTR under a key drawn from this stream. */
+    Mask mask() {
         byte[] key = new byte[JointKey.LENGTH];
         for (int i = 0; i < key.length; i++) {
             key[i] = (byte) bits(8);
         }
-        try {
-            counterMode(new SecretKeySpec(key, "AES"), 0).doFinal(data, from, length, data, from);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("counter mode takes any length", e);
+        return new Mask(new SecretKeySpec(key, "AES"));
+    }
+
+    /** Puts a mask on, or takes it off again. Good for one use. */
+    static final class Mask {
+
+        private final SecretKeySpec key;
+
+        private Mask(SecretKeySpec key) {
+            this.key = key;
+        }
+
+        /** Masks bytes in place. */
+        void apply(byte[] data, int from, int length) {
+            try {
+                counterMode(key, 0).doFinal(data, from, length, data, from);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("counter mode takes any length", e);
+            }
         }
     }
 

@@ -1,0 +1,76 @@
+package org.dicomseal.codec;
+
+/** Gives back a plane that {@link HuffmanPlaneEncoder} coded. */
+final class HuffmanPlaneDecoder {
+
+    private final Plane plane;
+    private final Parallelism parallelism;
+    private final int strips;
+    private final HuffmanTables tables = new HuffmanTables();
+    private final short[] table;
+    private final int[] lengths;
+    private final int[] order;
+    private final int[] first;
+
+    /** Reads the plane's part of the header. */
+    HuffmanPlaneDecoder(int width, int height, int max, BinaryCoder header, JointStream joint, Parallelism parallelism)
+            throws CodecException {
+        this.plane = new Plane(width, height, max);
+        this.parallelism = parallelism;
+        this.strips = Strips.count(width, height);
+        tables.code(header);
+        table = new short[tables.contexts + 1 << HuffmanLengths.LIMIT];
+        for (int c = 0; c < tables.contexts; c++) {
+            KeyedCode.fill(table, c << HuffmanLengths.LIMIT, KeyedCode.codewords(tables.lengths[c], joint));
+        }
+        KeyedCode.fill(table, tables.contexts << HuffmanLengths.LIMIT, KeyedCode.codewords(tables.runLengths, joint));
+        order = joint.permutation(strips);
+        lengths = new int[strips];
+        AdaptiveNumber length = new AdaptiveNumber();
+        for (int i = 0; i < strips; i++) {
+            lengths[order[i]] = length.code(header, 0);
+        }
+        first = new int[strips];
+        for (int i = 0; i < strips; i++) {
+            first[i] = header.plain(0, 16);
+        }
+    }
+
+    /**
+     * Reads the strips.
+     *
+     * @param in   all coded bytes and {@link StripReader#PADDING} more
+     * @param from where the plane's first strip begins
+     * @param end  where the coded bytes end
+     * @return where the plane's last strip ends
+     */
+    int decode(byte[] in, int from, int end) throws CodecException {
+        int[] begin = new int[strips];
+        int at = from;
+        for (int i = 0; i < strips; i++) {
+            begin[order[i]] = at;
+            if (lengths[order[i]] > end - at) {
+                throw new CodecException("a strip of " + lengths[order[i]] + " bytes where " + (end - at) + " are left");
+            }
+            at += lengths[order[i]];
+        }
+        int[] context = new int[tables.contexts];
+        for (int c = 0; c < tables.contexts; c++) {
+            context[c] = c << 16 | tables.lowBits[c];
+        }
+        int[] contextOfLevel = java.util.Arrays.copyOfRange(context, 1, tables.contexts);
+        int[] contextOfActivity = tables.activities.table(contextOfLevel);
+        parallelism.forEach(strips, i -> new StripReader(in, begin[i], lengths[i], table, tables.contexts << HuffmanLengths.LIMIT,
+                contextOfActivity, context[HuffmanTables.AFTER_RUN])
+                .read(plane, tables.predictor, tables.activities.shift, first[i], row(i), row(i + 1)));
+        return at;
+    }
+
+    private int row(int strip) {
+        return Strips.firstRow(strip, strips, plane.height());
+    }
+
+    Plane plane() {
+        return plane;
+    }
+}

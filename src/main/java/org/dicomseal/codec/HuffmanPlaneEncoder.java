@@ -1,0 +1,139 @@
+package org.dicomseal.codec;
+
+import java.util.Arrays;
+
+/** Codes a plane for speed: one trained predictor, static Huffman codes, strips side by side. */
+final class HuffmanPlaneEncoder {
+
+    /** A context's low bits go raw so far that what is left has at most this mean. */
+    private static final int SHARPNESS = 7;
+    private static final int SMALL_PLANE = 100_000;
+    private static final int CONTEXTS_IF_SMALL = 10;
+
+    private final Plane plane;
+    private final JointStream joint;
+    private final Parallelism parallelism;
+    private final int strips;
+    private final HuffmanTables tables = new HuffmanTables();
+
+    private final int[] residual;
+    private final byte[] bins;
+    private final StripModel[] models;
+    private final int[] contextOfBin = new int[StripModel.BINS];
+
+    HuffmanPlaneEncoder(Plane plane, JointStream joint, Parallelism parallelism) {
+        this.plane = plane;
+        this.joint = joint;
+        this.parallelism = parallelism;
+        this.strips = Strips.count(plane.width(), plane.height());
+        this.residual = new int[plane.size()];
+        this.bins = new byte[plane.size()];
+        this.models = new StripModel[strips];
+    }
+
+    /** Codes the tables and the strips' places into the header and returns the strips in the order in which they are written. */
+    byte[][] encode(BinaryCoder header) throws CodecException {
+        tables.predictor = PredictorTraining.train(plane);
+        int shift = Math.min(ActivityScale.MAX_SHIFT, tables.predictor.energies.shift + 1);
+        parallelism.forEach(strips, i -> {
+            models[i] = new StripModel(plane, first(i), first(i + 1));
+            models[i].run(tables.predictor, shift, residual, bins);
+        });
+        chooseContexts(shift);
+        chooseCodes();
+        tables.code(header);
+        byte[][] written = write();
+        int[] order = joint.permutation(strips);
+        byte[][] permuted = new byte[strips][];
+        AdaptiveNumber length = new AdaptiveNumber();
+        for (int i = 0; i < strips; i++) {
+            permuted[i] = written[order[i]];
+            length.code(header, permuted[i].length);
+        }
+        for (int i = 0; i < strips; i++) {
+            header.plain(plane.samples()[first(i) * plane.width()], 16);
+        }
+        return permuted;
+    }
+
+    private int first(int strip) {
+        return Strips.firstRow(strip, strips, plane.height());
+    }
+
+    private void chooseContexts(int shift) {
+        long[] count = new long[StripModel.BINS];
+        long[] sum = new long[StripModel.BINS];
+        for (StripModel model : models) {
+            for (int bin = 0; bin < count.length; bin++) {
+                count[bin] += model.countOfBin[bin];
+                sum[bin] += model.sumOfBin[bin];
+            }
+        }
+        tables.contexts = plane.size() < SMALL_PLANE ? CONTEXTS_IF_SMALL : HuffmanTables.CONTEXTS;
+        tables.activities = new ActivityScale(shift,
+                ActivityScale.quantiles(Arrays.copyOfRange(count, 1, 1 + LogScale.BINS), tables.contexts - 1));
+        long[] contextCount = new long[tables.contexts];
+        long[] contextSum = new long[tables.contexts];
+        for (int bin = 0; bin < LogScale.BINS; bin++) {
+            int context = 1 + tables.activities.levelOfBin[bin];
+            contextCount[context] += count[1 + bin];
+            contextSum[context] += sum[1 + bin];
+        }
+        for (int c = 1; c < tables.contexts; c++) {
+            int low = 0;
+            while (low < HuffmanTables.MAX_LOW_BITS && contextSum[c] > SHARPNESS * contextCount[c] << low) {
+                low++;
+            }
+            tables.lowBits[c] = low;
+        }
+        tables.lowBits[HuffmanTables.AFTER_RUN] = tables.lowBits[1];
+        for (int bin = 0; bin < LogScale.BINS; bin++) {
+            contextOfBin[1 + bin] = binEntry(1 + tables.activities.levelOfBin[bin]);
+        }
+        contextOfBin[StripModel.BREAKS_RUN] = binEntry(HuffmanTables.AFTER_RUN);
+        // samples in runs are counted where nobody looks
+        contextOfBin[StripModel.IN_RUN] = tables.contexts * Residuals.SYMBOLS << 5;
+    }
+
+    private int binEntry(int context) {
+        return context * Residuals.SYMBOLS << 5 | tables.lowBits[context];
+    }
+
+    private void chooseCodes() throws CodecException {
+        int[][] counts = new int[strips][(tables.contexts + 1) * Residuals.SYMBOLS];
+        parallelism.forEach(strips, i -> count(residual, bins, first(i) * plane.width(), first(i + 1) * plane.width(), contextOfBin, counts[i]));
+        int[] runs = new int[Residuals.RUN_SYMBOLS];
+        for (int strip = 0; strip < strips; strip++) {
+            for (int i = 0; strip > 0 && i < counts[0].length; i++) {
+                counts[0][i] += counts[strip][i];
+            }
+            for (int i = 0; i < runs.length; i++) {
+                runs[i] += models[strip].runSymbols[i];
+            }
+        }
+        for (int c = 0; c < tables.contexts; c++) {
+            tables.lengths[c] = HuffmanLengths.of(Arrays.copyOfRange(counts[0], c * Residuals.SYMBOLS, (c + 1) * Residuals.SYMBOLS));
+        }
+        tables.runLengths = HuffmanLengths.of(runs);
+    }
+
+    private static void count(int[] residual, byte[] bins, int from, int end, int[] contextOfBin, int[] counts) {
+        for (int i = from; i < end; i++) {
+            int context = contextOfBin[bins[i] & 0xff];
+            int folded = Residuals.fold(residual[i] >> (context & 31));
+            counts[(context >>> 5) + (folded < Residuals.DIRECT ? folded : Residuals.escape(folded))]++;
+        }
+    }
+
+    private byte[][] write() throws CodecException {
+        int[] codewords = new int[tables.contexts * Residuals.SYMBOLS];
+        for (int c = 0; c < tables.contexts; c++) {
+            System.arraycopy(KeyedCode.codewords(tables.lengths[c], joint), 0, codewords, c * Residuals.SYMBOLS, Residuals.SYMBOLS);
+        }
+        int[] runCodewords = KeyedCode.codewords(tables.runLengths, joint);
+        byte[][] written = new byte[strips][];
+        parallelism.forEach(strips, i -> written[i] = new StripWriter(contextOfBin, codewords, runCodewords)
+                .write(models[i], residual, bins, first(i), first(i + 1), plane.width()));
+        return written;
+    }
+}

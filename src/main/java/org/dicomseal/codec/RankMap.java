@@ -1,0 +1,130 @@
+package org.dicomseal.codec;
+
+/**
+ * The values that a plane uses, numbered upwards without gaps. Detectors, rescaling and windowing leave gaps, and what is never
+ * used need not be predicted.
+ */
+final class RankMap {
+
+    /** A run of used or unused values is taken to cost about this many bits. */
+    private static final int BITS_PER_RUN = 7;
+    /** How far around a value its neighbours count as likely instead of it. */
+    private static final int REACH = 16;
+
+    private RankMap() {
+    }
+
+    /**
+     * How often each value occurs.
+     *
+     * @return counts of 0 to max
+     */
+    static int[] histogram(Plane plane) {
+        int[] counts = new int[plane.max() + 1];
+        for (char sample : plane.samples()) {
+            counts[sample]++;
+        }
+        return counts;
+    }
+
+    /** Whether what a map saves, by closing gaps around likely values, outweighs what it costs. */
+    static boolean pays(int[] counts) {
+        int highest = counts.length - 1;
+        while (highest > 0 && counts[highest] == 0) {
+            highest--;
+        }
+        int[] usedBelow = new int[highest + 2];
+        int runs = 0;
+        for (int v = 0; v <= highest; v++) {
+            usedBelow[v + 1] = usedBelow[v] + (counts[v] > 0 ? 1 : 0);
+            runs += v > 0 && counts[v] > 0 != counts[v - 1] > 0 ? 1 : 0;
+        }
+        if (runs == 0 && counts[0] > 0) {
+            return false;
+        }
+        // in 1/16 bit
+        long saved = 0;
+        for (int v = 0; v <= highest; v++) {
+            if (counts[v] > 0) {
+                int from = Math.max(0, v - REACH);
+                int to = Math.min(highest + 1, v + REACH + 1);
+                saved += (long) counts[v] * (log2(to - from) - log2(usedBelow[to] - usedBelow[from]));
+            }
+        }
+        return saved > (16L * BITS_PER_RUN) * (runs + 2);
+    }
+
+    /** The logarithm of a small number to the base 2, in sixteenths, by the mean slope within each octave. */
+    private static int log2(int n) {
+        int octave = 31 - Integer.numberOfLeadingZeros(n);
+        return octave * 16 + (n - (1 << octave)) * 16 / (1 << octave);
+    }
+
+    /** The values used, in order. */
+    static char[] used(int[] counts) {
+        int n = 0;
+        char[] used = new char[counts.length];
+        for (int v = 0; v < counts.length; v++) {
+            if (counts[v] > 0) {
+                used[n++] = (char) v;
+            }
+        }
+        return java.util.Arrays.copyOf(used, n);
+    }
+
+    /** Codes the used values, at least one and at most max + 1, as alternating run lengths, unused first. */
+    static char[] code(BinaryCoder coder, char[] used, int max) throws CodecException {
+        AdaptiveNumber gaps = new AdaptiveNumber();
+        AdaptiveNumber stretches = new AdaptiveNumber();
+        int count = new AdaptiveNumber().code(coder, used.length - 1) + 1;
+        if (count > max + 1) {
+            throw new CodecException(count + " values used of " + (max + 1));
+        }
+        char[] result = new char[count];
+        int value = 0;
+        for (int i = 0; i < count;) {
+            int gap = gaps.code(coder, i < used.length ? used[i] - value : 0);
+            int stretch = stretches.code(coder, i < used.length ? stretch(used, i) - 1 : 0) + 1;
+            if (gap > max || value + gap > max || stretch > count - i || stretch > max + 1 - value - gap) {
+                throw new CodecException("used values past the greatest");
+            }
+            value += gap;
+            for (int k = 0; k < stretch; k++) {
+                result[i++] = (char) value++;
+            }
+        }
+        return result;
+    }
+
+    private static int stretch(char[] used, int from) {
+        int i = from + 1;
+        while (i < used.length && used[i] == used[i - 1] + 1) {
+            i++;
+        }
+        return i - from;
+    }
+
+    /** Values to ranks. */
+    static Plane pack(Plane plane, char[] used) {
+        char[] rank = new char[plane.max() + 1];
+        for (int i = 0; i < used.length; i++) {
+            rank[used[i]] = (char) i;
+        }
+        Plane packed = new Plane(plane.width(), plane.height(), used.length - 1);
+        translate(plane.samples(), rank, packed.samples());
+        return packed;
+    }
+
+    /** Ranks back to values. */
+    static Plane unpack(Plane packed, char[] used, int max) {
+        Plane plane = new Plane(packed.width(), packed.height(), max);
+        translate(packed.samples(), used, plane.samples());
+        return plane;
+    }
+
+    private static void translate(char[] from, char[] table, char[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = table[from[i]];
+        }
+    }
+}

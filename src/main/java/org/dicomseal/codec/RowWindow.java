@@ -1,0 +1,207 @@
+package org.dicomseal.codec;
+
+import java.util.Arrays;
+
+/**
+ * The rows above the one at work, and what they say about it: texture, direction, flatness, and how large the residuals were.
+ * Everything here comes from rows that are done, so a decoder can know it for a whole row before it reads the row's first bit.
+ *
+ * <p>Rows have a margin of {@link #MARGIN} on the left and more on the right, filled with the nearest sample. Shifted copies of
+ * a row and loops over one index are there for the compiler, which turns such loops into vector code and no others.
+ */
+final class RowWindow {
+
+    /** Where a row's first sample is in its array. */
+    static final int MARGIN = 4;
+
+    private static final int RIGHT = 12;
+
+    final int width;
+
+    /** The row at work. */
+    int[] row;
+    /** One, two and three rows up. */
+    int[] up1;
+    int[] up2;
+    int[] up3;
+    /** Neighbours side by side in a long, x in the lower half and x + 1 in the upper, of the rows one and two up. */
+    long[] pairs1;
+    long[] pairs2;
+    /** Sum of absolute differences to the left and right in the row above: 0 where it is flat. */
+    final int[] flat;
+    /** Texture around: the sum of seven weighted absolute differences. */
+    final int[] energy;
+    /** 0 if samples change mainly from row to row, 2 if mainly along the row, 1 if neither. */
+    final int[] direction;
+    /** What to expect of the residual: energy, and residuals around. */
+    final int[] activity;
+    /** Absolute residuals of the row above; the row at work replaces them. */
+    int[] error1;
+    private int[] error2;
+
+    private int[] up1Left;
+    private int[] up1Right;
+    private final int[] up1Right2;
+    private int[] up2Left;
+    private int[] up2Right;
+    private final int[] error1Left;
+    private final int[] error1Right;
+    private final int[] error1Right2;
+    private final int[] vertical;
+    private final int[] errors;
+
+    RowWindow(int width) {
+        this.width = width;
+        int length = width + MARGIN + RIGHT;
+        row = new int[length];
+        up1 = new int[length];
+        up2 = new int[length];
+        up3 = new int[length];
+        pairs1 = new long[length];
+        pairs2 = new long[length];
+        flat = new int[length];
+        energy = new int[length];
+        direction = new int[length];
+        activity = new int[length];
+        error1 = new int[length];
+        error2 = new int[length];
+        up1Left = new int[length];
+        up1Right = new int[length];
+        up1Right2 = new int[length];
+        up2Left = new int[length];
+        up2Right = new int[length];
+        error1Left = new int[length];
+        error1Right = new int[length];
+        error1Right2 = new int[length];
+        vertical = new int[length];
+        errors = new int[length];
+    }
+
+    /** Before a strip's first row: all above is like its first sample, and nothing was mispredicted. */
+    void start(int first) {
+        Arrays.fill(up1, first);
+        Arrays.fill(up2, first);
+        Arrays.fill(up3, first);
+        Arrays.fill(up1Left, first);
+        Arrays.fill(up1Right, first);
+        Arrays.fill(error1, 0);
+        Arrays.fill(error2, 0);
+        pair(up1, pairs1);
+        pair(up2, pairs2);
+    }
+
+    /** Looks at the rows above, before the row at work is known. */
+    void look() {
+        int[] spare = up2Left;
+        up2Left = up1Left;
+        up1Left = spare;
+        spare = up2Right;
+        up2Right = up1Right;
+        up1Right = spare;
+        shift(up1, -1, up1Left);
+        shift(up1, 1, up1Right);
+        shift(up1, 2, up1Right2);
+        int end = MARGIN + width;
+        horizontal(up1, up1Left, up1Right, end, flat);
+        vertical(up1, up1Left, up1Right, up2, up2Left, up2Right, end, vertical);
+        energy(flat, vertical, up1Right, up1Right2, end, energy);
+        direction(flat, vertical, end, direction);
+        shift(error1, -1, error1Left);
+        shift(error1, 1, error1Right);
+        shift(error1, 2, error1Right2);
+        errors(error1, error1Left, error1Right, end, errors);
+        activity(energy, errors, error1Right2, error2, end, activity);
+        spare = error2;
+        error2 = error1;
+        error1 = spare;
+    }
+
+    /** Fills the left margin of the row at work with the sample above its first. */
+    void openRow() {
+        Arrays.fill(row, 0, MARGIN, up1[MARGIN]);
+    }
+
+    /** Takes the row at work, samples and absolute residuals filled in, as the row above. */
+    void closeRow(boolean firstOfStrip) {
+        Arrays.fill(row, MARGIN + width, row.length, row[MARGIN + width - 1]);
+        Arrays.fill(error1, 0, MARGIN, error1[MARGIN]);
+        Arrays.fill(error1, MARGIN + width, error1.length, error1[MARGIN + width - 1]);
+        int[] oldest = up3;
+        up3 = up2;
+        up2 = up1;
+        up1 = row;
+        row = oldest;
+        long[] spare = pairs2;
+        pairs2 = pairs1;
+        pairs1 = spare;
+        pair(up1, pairs1);
+        if (firstOfStrip) {
+            System.arraycopy(up1, 0, up2, 0, up1.length);
+            System.arraycopy(up1, 0, up3, 0, up1.length);
+            System.arraycopy(pairs1, 0, pairs2, 0, pairs1.length);
+            shift(up1, -1, up1Left);
+            shift(up1, 1, up1Right);
+        }
+    }
+
+    /** Whether any sample of the row above has equal neighbours, so that a run may begin below it. */
+    boolean anyFlat() {
+        int least = Integer.MAX_VALUE;
+        int end = MARGIN + width;
+        for (int i = MARGIN; i < end; i++) {
+            least = Math.min(least, flat[i]);
+        }
+        return least == 0;
+    }
+
+    private void shift(int[] from, int by, int[] to) {
+        System.arraycopy(from, MARGIN + by, to, MARGIN, width);
+    }
+
+    private static void pair(int[] row, long[] pairs) {
+        for (int i = 0; i < row.length - 1; i++) {
+            pairs[i] = row[i] & 0xffffffffL | (long) row[i + 1] << 32;
+        }
+    }
+
+    private static void horizontal(int[] n, int[] nw, int[] ne, int end, int[] to) {
+        for (int i = MARGIN; i < end; i++) {
+            to[i] = Math.abs(n[i] - nw[i]) + Math.abs(n[i] - ne[i]);
+        }
+    }
+
+    private static void vertical(int[] n, int[] nw, int[] ne, int[] nn, int[] nnw, int[] nne, int end, int[] to) {
+        for (int i = MARGIN; i < end; i++) {
+            to[i] = 2 * Math.abs(n[i] - nn[i]) + Math.abs(ne[i] - nne[i]) + Math.abs(nw[i] - nnw[i]);
+        }
+    }
+
+    private static void energy(int[] horizontal, int[] vertical, int[] ne, int[] nee, int end, int[] to) {
+        for (int i = MARGIN; i < end; i++) {
+            to[i] = horizontal[i] + vertical[i] + Math.abs(ne[i] - nee[i]);
+        }
+    }
+
+    private static void direction(int[] horizontal, int[] vertical, int end, int[] to) {
+        for (int i = MARGIN; i < end; i++) {
+            to[i] = direction(horizontal[i], vertical[i]);
+        }
+    }
+
+    private static void errors(int[] e, int[] left, int[] right, int end, int[] to) {
+        for (int i = MARGIN; i < end; i++) {
+            to[i] = 3 * e[i] + 2 * (left[i] + right[i]);
+        }
+    }
+
+    private static void activity(int[] energy, int[] near, int[] right2, int[] e2, int end, int[] to) {
+        for (int i = MARGIN; i < end; i++) {
+            to[i] = energy[i] + (3 * (near[i] + right2[i] + e2[i]) >> 1);
+        }
+    }
+
+    /** The direction for weighted sums of horizontal and vertical differences, without a branch. */
+    static int direction(int horizontal, int vertical) {
+        return 1 + (horizontal * 10 - vertical * 3 >>> 31) - (vertical * 5 - horizontal * 6 >>> 31);
+    }
+}

@@ -1,0 +1,104 @@
+package org.dicomseal.codec;
+
+/**
+ * How a sample lies in its word. The sample proper is bits low to high, and its order as an amount begins at 0 (a signed one's sign
+ * bit is turned). What is above and below it should be zero, or copies of the sign; anything else is kept apart as a plane of its
+ * own, so dirty bits come back too.
+ *
+ * @param bytes  bytes a word, 1 or 2
+ * @param low    the sample's lowest bit
+ * @param mask   the sample's bits, moved to 0
+ * @param sign   the sign bit of those, 0 if unsigned
+ */
+record SampleWords(int bytes, int low, int mask, int sign) {
+
+    /** What the rest of every word is. */
+    enum Rest { ZERO, SIGN, MIXED }
+
+    static SampleWords of(FrameFormat format) {
+        int allocated = format.bitsAllocated();
+        int low = format.highBit() + 1 - format.bitsStored();
+        boolean sane = low >= 0 && format.highBit() < allocated && format.bitsStored() > 0;
+        int bits = sane ? format.bitsStored() : allocated;
+        int mask = (1 << bits) - 1;
+        return new SampleWords(allocated / 8, sane ? low : 0, mask, format.signed() ? 1 << bits - 1 : 0);
+    }
+
+    int max() {
+        return mask;
+    }
+
+    /** The greatest rest that a word can have. */
+    int greatestRest() {
+        return rest((1 << 8 * bytes) - 1);
+    }
+
+    /** The rest of a word whose sample is this, if that follows a rule. */
+    private int restOf(int sample, Rest rule) {
+        boolean negative = rule == Rest.SIGN && (sample & sign) == 0;
+        int above = (1 << 8 * bytes) - 1 & ~(mask << low) & -(1 << low);
+        return negative ? above : 0;
+    }
+
+    /** The word without its sample. */
+    private int rest(int word) {
+        return word & ~(mask << low);
+    }
+
+    /** The rule that the rest of all words follows. */
+    Rest rule(byte[] frame, int from, int stride, int count) {
+        boolean zero = true;
+        boolean signs = sign != 0;
+        for (int i = 0; i < count && (zero || signs); i++) {
+            int word = word(frame, from + i * stride);
+            int rest = rest(word);
+            zero &= rest == 0;
+            signs &= rest == restOf(sample(word), Rest.SIGN);
+        }
+        return zero ? Rest.ZERO : signs ? Rest.SIGN : Rest.MIXED;
+    }
+
+    int word(byte[] frame, int at) {
+        return bytes == 1 ? frame[at] & 0xff : frame[at] & 0xff | (frame[at + 1] & 0xff) << 8;
+    }
+
+    int sample(int word) {
+        return word >>> low & mask ^ sign;
+    }
+
+    /** Reads samples that lie a stride of bytes apart. */
+    void samples(byte[] frame, int from, int stride, char[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = (char) sample(word(frame, from + i * stride));
+        }
+    }
+
+    /** Reads what is not sample. */
+    void rests(byte[] frame, int from, int stride, char[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = (char) rest(word(frame, from + i * stride));
+        }
+    }
+
+    /** Writes words from samples whose rest follows a rule. */
+    void write(char[] samples, Rest rule, byte[] frame, int from, int stride) {
+        for (int i = 0; i < samples.length; i++) {
+            int sample = samples[i];
+            put(frame, from + i * stride, (sample ^ sign) << low | restOf(sample, rule));
+        }
+    }
+
+    /** Writes words from samples and their rests. */
+    void write(char[] samples, char[] rests, byte[] frame, int from, int stride) {
+        for (int i = 0; i < samples.length; i++) {
+            put(frame, from + i * stride, (samples[i] ^ sign) << low | rests[i]);
+        }
+    }
+
+    private void put(byte[] frame, int at, int word) {
+        frame[at] = (byte) word;
+        if (bytes == 2) {
+            frame[at + 1] = (byte) (word >>> 8);
+        }
+    }
+}
