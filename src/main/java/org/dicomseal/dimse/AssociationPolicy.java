@@ -24,4 +24,12 @@ public interface AssociationPolicy {
     default Optional<byte[]> extended(Caller caller, String sopClass, byte[] proposed) {
         return Optional.empty();
     }
+
+    /**
+     * Whether the requestor may be the provider of a SOP class, so that we send it objects on its own association
+     * (C-GET). Asked for each role item of the request.
+     */
+    default boolean letsRequestorProvide(Caller caller, String sopClass) {
+        return true;
+    }
 }

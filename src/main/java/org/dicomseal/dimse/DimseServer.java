@@ -1,33 +1,208 @@
 package org.dicomseal.dimse;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dicomseal.dimse.pdu.AssociateReject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Listens for associations and serves them, one thread each. */
 public final class DimseServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DimseServer.class);
+    private static final int BACKLOG = 256;
+    /** Connections above the limit that are still told why they are rejected; the next ones are just closed. */
+    private static final int REJECTION_PLACES = 32;
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    private final ServerOptions options;
+    private final ServerHandshake handshake;
+    private final DimseServices services;
+    private final ServerSocket listener;
+    private final ExecutorService threads = Executors.newCachedThreadPool(DimseServer::thread);
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Set<ServerSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Map<InetAddress, Integer> perPeer = new HashMap<>();
+    private int places;
+    private volatile boolean stopping;
+
+    private DimseServer(ServerOptions options, AssociationPolicy policy, DimseServices services) throws IOException {
+        this.options = options;
+        this.handshake = new ServerHandshake(options, policy);
+        this.services = services;
+        this.listener = new ServerSocket();
+        try {
+            listener.setReuseAddress(true);
+            listener.bind(options.address(), BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw new IOException("can't listen at " + options.address() + ": " + e.getMessage(), e);
+        }
+    }
+
     /**
-     * Binds and starts to accept.
+     * Binds and starts to accept. Its threads are daemons.
      *
      * @throws IOException if the address can't be bound
      */
     public static DimseServer start(ServerOptions options, AssociationPolicy policy, DimseServices services) throws IOException {
-        throw new UnsupportedOperationException();
+        DimseServer server = new DimseServer(options, policy, services);
+        server.threads.execute(server::acceptConnections);
+        return server;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "dimse-" + THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The address it is bound to, with the real port. */
     public InetSocketAddress address() {
-        throw new UnsupportedOperationException();
+        return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
     /** How many associations there are now. */
     public int associations() {
-        throw new UnsupportedOperationException();
+        return sessions.size();
+    }
+
+    private void acceptConnections() {
+        while (!stopping) {
+            try {
+                Socket socket = listener.accept();
+                connections.add(socket);
+                receive(socket);
+            } catch (IOException e) {
+                if (!stopping) {
+                    // out of file descriptors, most likely: wait for some to be closed
+                    LOG.error("can't accept a connection: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void receive(Socket socket) throws IOException {
+        Optional<AssociateReject> refusal = takePlace(socket.getInetAddress());
+        if (places(0) > options.maxAssociations() + REJECTION_PLACES) {
+            closeQuietly(socket);
+            leavePlace(socket);
+            return;
+        }
+        threads.execute(() -> {
+            try {
+                serve(socket, refusal);
+            } finally {
+                leavePlace(socket);
+            }
+        });
+    }
+
+    private void serve(Socket socket, Optional<AssociateReject> refusal) {
+        try {
+            SocketTuning.tune(socket);
+            Optional<Association> association = handshake.establish(socket, refusal);
+            if (association.isEmpty()) {
+                return;
+            }
+            LOG.debug("association {} with {}", association.get().caller(), association.get().peerImplementation());
+            ServerSession session = new ServerSession(association.get(), services, threads);
+            sessions.add(session);
+            try {
+                if (stopping) {
+                    session.stop();
+                }
+                session.serve();
+            } finally {
+                sessions.remove(session);
+            }
+        } catch (IOException e) {
+            LOG.info("no association with {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("association with {} failed", socket.getInetAddress().getHostAddress(), e);
+            closeQuietly(socket);
+            throw e;
+        }
+    }
+
+    private synchronized Optional<AssociateReject> takePlace(InetAddress peer) {
+        places(1);
+        int ofPeer = perPeer.merge(peer, 1, Integer::sum);
+        boolean full = places > options.maxAssociations() || ofPeer > options.maxAssociationsPerPeer();
+        return full ? Optional.of(AssociateReject.LOCAL_LIMIT_EXCEEDED) : Optional.empty();
+    }
+
+    private synchronized int places(int change) {
+        places += change;
+        return places;
+    }
+
+    private synchronized void leavePlace(Socket socket) {
+        places(-1);
+        perPeer.computeIfPresent(socket.getInetAddress(), (peer, count) -> count == 1 ? null : count - 1);
+        connections.remove(socket);
+        notifyAll();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("close failed: {}", e.getMessage());
+        }
     }
 
     /** Stops accepting, lets running operations end within the stop wait, aborts what is left. Returns when all is over. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        stopping = true;
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.debug("close failed: {}", e.getMessage());
+        }
+        sessions.forEach(ServerSession::stop);
+        if (!ended(options.stopWait())) {
+            sessions.forEach(ServerSession::abort);
+            connections.forEach(DimseServer::closeQuietly);
+            if (!ended(options.network().acse())) {
+                LOG.warn("{} associations did not end", sessions.size());
+            }
+        }
+        threads.shutdownNow();
+    }
+
+    private synchronized boolean ended(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        try {
+            while (places > 0 && System.nanoTime() < end) {
+                TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return places == 0;
     }
 }

@@ -1,5 +1,8 @@
 package org.dicomseal.dimse;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * The services that a server provides. A service without a handler is answered with "unrecognized operation".
  * C-ECHO is always answered with success.
@@ -10,6 +13,7 @@ public final class DimseServices {
     private FindHandler find;
     private MoveHandler move;
     private GetHandler get;
+    private final Map<Integer, RequestHandler> others = new HashMap<>();
 
     public DimseServices onStore(StoreHandler handler) {
         store = handler;
@@ -29,6 +33,20 @@ public final class DimseServices {
     public DimseServices onGet(GetHandler handler) {
         get = handler;
         return this;
+    }
+
+    /**
+     * Takes requests of another service, such as N-ACTION, on the association's thread.
+     *
+     * @param commandField one of {@link CommandField}'s requests
+     */
+    public DimseServices on(int commandField, RequestHandler handler) {
+        others.put(commandField, handler);
+        return this;
+    }
+
+    RequestHandler other(int commandField) {
+        return others.getOrDefault(commandField, RequestHandler.REFUSE);
     }
 
     StoreHandler store() {

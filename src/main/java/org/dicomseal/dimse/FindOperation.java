@@ -3,45 +3,23 @@ package org.dicomseal.dimse;
 import java.io.IOException;
 
 /** A running C-FIND of a peer. */
-public final class FindOperation {
+public final class FindOperation extends Operation {
 
-    /** The association that it came on. */
-    public Association association() {
-        throw new UnsupportedOperationException();
+    FindOperation(Association association, Message message, byte[] identifier) {
+        super(association, message, identifier);
     }
 
-    /** SOP class of the information model. */
-    public String sopClass() {
-        throw new UnsupportedOperationException();
+    /** Sends a pending response with a match, in the operation's transfer syntax. */
+    public void match(byte[] matchingIdentifier) throws IOException {
+        match(Status.PENDING, matchingIdentifier);
     }
 
-    /** Transfer syntax of the identifiers, both ways. */
-    public String transferSyntax() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The request's identifier. */
-    public byte[] identifier() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The request's message id. */
-    public int messageId() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Whether the peer has cancelled, or is gone. */
-    public boolean isCancelled() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Called once, on another thread, when the peer cancels or is gone; at once if it has. */
-    public void onCancel(Runnable action) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Sends a pending response with a match. */
-    public void match(byte[] identifier) throws IOException {
-        throw new UnsupportedOperationException();
+    /**
+     * Sends a pending response with a match, in the operation's transfer syntax.
+     *
+     * @param status {@link Status#PENDING} or {@link Status#PENDING_WITH_WARNING}
+     */
+    public void match(int status, byte[] matchingIdentifier) throws IOException {
+        association.send(context, Command.response(request, status), ObjectWriter.of(matchingIdentifier));
     }
 }

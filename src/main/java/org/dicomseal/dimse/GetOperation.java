@@ -1,52 +1,73 @@
 package org.dicomseal.dimse;
 
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
-/** A running C-GET of a peer. */
-public final class GetOperation {
+/** A running C-GET of a peer: objects go to it on the association that it asks on. */
+public final class GetOperation extends Operation {
 
-    /** The association that it came on. */
-    public Association association() {
-        throw new UnsupportedOperationException();
+    private final BlockingQueue<Command> answers = new ArrayBlockingQueue<>(16);
+
+    GetOperation(Association association, Message message, byte[] identifier) {
+        super(association, message, identifier);
+        onCancel(this::wakeUpIfGone);
     }
 
-    /** SOP class of the information model. */
-    public String sopClass() {
-        throw new UnsupportedOperationException();
+    /**
+     * Sends one object on the same association, and waits for the answer.
+     *
+     * @return the peer's answer; a failure status is no exception
+     * @throws NoPresentationContextException before anything is sent; the association lives
+     * @throws IOException the writer's own, see {@link Association#send}; or the association's end
+     */
+    public Outcome store(StoreRequest store, ObjectWriter object) throws IOException {
+        PresentationContext storage = association.contextFor(store.sopClass(), store.transferSyntax());
+        Command command = StoreScu.command(store, association.nextMessageId());
+        answers.clear();
+        association.send(storage, command, object);
+        Command answer = await(command);
+        if (answer.respondsTo() != command.messageId()) {
+            throw association.violation("got " + answer + " to message " + answer.respondsTo() + " while waiting for an answer to " + command);
+        }
+        return Outcome.of(answer);
     }
 
-    /** Transfer syntax of the identifiers, both ways. */
-    public String transferSyntax() {
-        throw new UnsupportedOperationException();
+    private Command await(Command command) throws IOException {
+        long nanos = association.options().response().toNanos();
+        try {
+            Command answer = association.isOpen() ? answers.poll(nanos, TimeUnit.NANOSECONDS) : answers.poll();
+            if (!association.isOpen()) {
+                throw new AssociationAbortedException("the association ended before " + command + " was answered");
+            }
+            if (answer == null) {
+                association.abort();
+                throw new DimseTimeoutException("answer to " + command, association.options().response());
+            }
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            association.abort();
+            throw new AssociationAbortedException("interrupted while waiting for the answer to " + command, e);
+        }
     }
 
-    /** The request's identifier. */
-    public byte[] identifier() {
-        throw new UnsupportedOperationException();
+    /** Takes a C-STORE-RSP from the association's thread. */
+    void answer(Command response) {
+        if (!answers.offer(response)) {
+            throw new IllegalStateException("more answers than sub-operations");
+        }
     }
 
-    /** The request's message id. */
-    public int messageId() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Whether the peer has cancelled, or is gone. */
-    public boolean isCancelled() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Called once, on another thread, when the peer cancels or is gone; at once if it has. */
-    public void onCancel(Runnable action) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Sends one object on the same association, and waits for the answer; see {@link StoreScu#store}. */
-    public Outcome store(StoreRequest request, ObjectWriter object) throws IOException {
-        throw new UnsupportedOperationException();
+    private void wakeUpIfGone() {
+        if (!association.isOpen()) {
+            answers.offer(new Command());
+        }
     }
 
     /** Sends a pending response. */
     public void pending(SubOperations counts) throws IOException {
-        throw new UnsupportedOperationException();
+        RetrieveResponses.sendPending(association, context, request, counts);
     }
 }

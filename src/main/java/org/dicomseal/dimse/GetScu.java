@@ -6,23 +6,52 @@ import java.util.function.Consumer;
 /** C-GET as user (PS3.4 section C.4.3). The association must have the provider's role for the storage SOP classes. */
 public final class GetScu {
 
+    private final Association association;
+    private final PresentationContext context;
+    private volatile Exchange running;
+
     /** @param model SOP class of the information model */
     public GetScu(Association association, String model) throws NoPresentationContextException {
-        throw new UnsupportedOperationException();
+        this.association = association;
+        this.context = association.contextFor(model);
     }
 
     /** The transfer syntax of identifiers, both ways. */
     public String transferSyntax() {
-        throw new UnsupportedOperationException();
+        return context.transferSyntax();
     }
 
-    /** Asks for objects, hands them to the handler on the calling thread, and returns the final answer. */
+    /**
+     * Asks for objects, hands them to the handler on the calling thread, and returns the final answer.
+     *
+     * @param progress gets the counts of each pending response
+     */
     public RetrieveOutcome get(byte[] identifier, StoreHandler objects, Consumer<SubOperations> progress) throws IOException {
-        throw new UnsupportedOperationException();
+        Command request = Command.request(CommandField.C_GET_RQ, context.abstractSyntax(), association.nextMessageId())
+                .put(CommandElement.PRIORITY, 0);
+        Exchange exchange = new Exchange(association, context, request, ObjectWriter.of(identifier));
+        running = exchange;
+        while (true) {
+            Message message = exchange.next();
+            Command command = message.command();
+            if (command.field() == CommandField.C_STORE_RQ) {
+                StoreResponder.respond(association, message, objects);
+            } else if (!command.isResponse()) {
+                association.requestHandler().handle(association, message);
+            } else if (Status.isPending(command.status())) {
+                progress.accept(RetrieveResponses.counts(command));
+            } else {
+                running = null;
+                return RetrieveResponses.read(association, message);
+            }
+        }
     }
 
-    /** Cancels the running get, from any thread. The final answer still comes. */
+    /** Cancels the running get, from any thread; does nothing if none runs. The final answer still comes. */
     public void cancel() throws IOException {
-        throw new UnsupportedOperationException();
+        Exchange exchange = running;
+        if (exchange != null) {
+            exchange.cancel();
+        }
     }
 }

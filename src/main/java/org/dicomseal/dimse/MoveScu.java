@@ -6,28 +6,56 @@ import java.util.function.Consumer;
 /** C-MOVE as user (PS3.4 section C.4.2). */
 public final class MoveScu {
 
+    private final Association association;
+    private final PresentationContext context;
+    private volatile Exchange running;
+    private int messageId;
+
     /** @param model SOP class of the information model */
     public MoveScu(Association association, String model) throws NoPresentationContextException {
-        throw new UnsupportedOperationException();
+        this.association = association;
+        this.context = association.contextFor(model);
+        this.messageId = association.nextMessageId();
     }
 
     /** The transfer syntax of identifiers, both ways. */
     public String transferSyntax() {
-        throw new UnsupportedOperationException();
+        return context.transferSyntax();
     }
 
     /** The message id that the next move will have: what its sub-operations name as Move Originator Message ID. */
     public int messageId() {
-        throw new UnsupportedOperationException();
+        return messageId;
     }
 
-    /** Asks the peer to send to {@code destination}, and returns the final answer. */
+    /**
+     * Asks the peer to send to an AE, and returns the final answer.
+     *
+     * @param destination an AE title that the peer knows
+     * @param progress gets the counts of each pending response
+     */
     public RetrieveOutcome move(String destination, byte[] identifier, Consumer<SubOperations> progress) throws IOException {
-        throw new UnsupportedOperationException();
+        Command request = Command.request(CommandField.C_MOVE_RQ, context.abstractSyntax(), messageId)
+                .put(CommandElement.PRIORITY, 0)
+                .put(CommandElement.MOVE_DESTINATION, destination);
+        messageId = association.nextMessageId();
+        Exchange exchange = new Exchange(association, context, request, ObjectWriter.of(identifier));
+        running = exchange;
+        while (true) {
+            Message response = exchange.response();
+            if (!Status.isPending(response.command().status())) {
+                running = null;
+                return RetrieveResponses.read(association, response);
+            }
+            progress.accept(RetrieveResponses.counts(response.command()));
+        }
     }
 
-    /** Cancels the running move, from any thread. The final answer still comes. */
+    /** Cancels the running move, from any thread; does nothing if none runs. The final answer still comes. */
     public void cancel() throws IOException {
-        throw new UnsupportedOperationException();
+        Exchange exchange = running;
+        if (exchange != null) {
+            exchange.cancel();
+        }
     }
 }
