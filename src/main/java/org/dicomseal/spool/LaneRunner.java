@@ -152,6 +152,9 @@ final class LaneRunner {
             if (link instanceof CorruptSpoolFileException) {
                 return Cause.CORRUPT;
             }
+            if (link instanceof VaultLockedException) {
+                return Cause.LOCKED;
+            }
         }
         if (e instanceof DeliveryException delivery) {
             return delivery.causeClass();

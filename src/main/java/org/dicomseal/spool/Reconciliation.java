@@ -62,7 +62,7 @@ final class Reconciliation {
         }
     }
 
-    private int queueFilesWithoutRow(Set<String> files, Set<String> rows) {
+    private int queueFilesWithoutRow(Set<String> files, Set<String> rows) throws IOException {
         List<TaskTable.Row> anew = new ArrayList<>();
         int count = 0;
         for (String id : files) {
@@ -80,12 +80,14 @@ final class Reconciliation {
         return count;
     }
 
-    private TaskTable.Row rowOf(String id) {
+    private TaskTable.Row rowOf(String id) throws IOException {
         Instant now = parts.clock().instant();
         try {
             SpoolFiles.OpenFile file = parts.files().open(id);
             file.reader().close();
             return new TaskTable.Row(id, QueuedTask.fresh(file.note()), now);
+        } catch (VaultLockedException e) {
+            throw e;
         } catch (IOException e) {
             Failure failure = new Failure(Cause.CORRUPT, "found at start, and not readable: " + e.getMessage(), now);
             Note unknown = new Note("unknown", now, parts.files().diskSize(id), Map.of());

@@ -24,9 +24,9 @@ public record RetryPolicy(Duration base, Duration max, int attempts, Duration ag
         }
     }
 
-    /** 2 s doubling to 5 min; ten attempts, or 14 days for what is the archive's state and not the object's. */
+    /** 2 s doubling to 2 min; ten attempts, or 14 days for what is the archive's state and not the object's. */
     public static RetryPolicy standard() {
-        return new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5), 10, Duration.ofDays(14));
+        return new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(2), 10, Duration.ofDays(14));
     }
 
     /**

@@ -93,11 +93,11 @@ final class SpoolFiles {
     }
 
     boolean delete(String id) throws IOException {
-        return Files.deleteIfExists(objectFile(id));
+        return vault.delete(objectFile(id));
     }
 
     void discardPart(String id) throws IOException {
-        Files.deleteIfExists(partFile(id));
+        vault.delete(partFile(id));
     }
 
     /** Ids of all whole objects, in no order. */

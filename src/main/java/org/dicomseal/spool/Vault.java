@@ -8,15 +8,23 @@ import java.nio.file.Path;
 /** How the bytes of one spool file are kept on disk: encrypted under a key of the node, or plain with a checksum. */
 public interface Vault {
 
-    /** Creates a new file, readable by its owner alone; fails if it exists. */
+    /**
+     * Creates a new file, readable by its owner alone; fails if it exists.
+     *
+     * @throws VaultLockedException if there is no key for it
+     */
     Writer create(Path file) throws IOException;
 
     /**
      * Opens a finished file.
      *
+     * @throws VaultLockedException      if its key is not to be had now
      * @throws CorruptSpoolFileException if it is not what was written (an implementation may find that on read instead)
      */
     Reader open(Path file) throws IOException;
+
+    /** Deletes a file so that its bytes are out of reach; false if it was gone. */
+    boolean delete(Path file) throws IOException;
 
     /** Sequential writing. Closing without {@link #finish()} leaves an unfinished file, which never opens. */
     abstract class Writer extends OutputStream {

@@ -1,6 +1,7 @@
 package org.dicomseal.spool;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.dicomseal.keys.Keyring;
+import org.dicomseal.keys.Password;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -376,6 +379,25 @@ class SpoolTest {
         }
         assertEquals(25, seen.size());
         assertEquals(seen.stream().sorted().distinct().toList(), seen);
+    }
+
+    @Test
+    void anEncryptedSpoolShowsNothingOfWhatItHoldsAndGivesItBack() throws Exception {
+        try (Keyring keys = Keyring.init(folder.resolve("keys.p12"), Password.of("spool test".toCharArray()))) {
+            spool = Spool.open(settings(Long.MAX_VALUE, 0, Duration.ofSeconds(5)), new EncryptedVault(keys), clock);
+            byte[] bytes = "PATIENT^NAME ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+            String id = put(bytes, "pacs", Map.of("callingAe", "CT1"));
+            String onDisk = Files.readString(objectFiles().get(0), StandardCharsets.ISO_8859_1);
+            assertFalse(onDisk.contains("PATIENT"));
+            assertFalse(onDisk.contains("CT1"));
+            String corrupt = put(random(200_000, 5), "pacs", Map.of());
+            flipAByte(folder.resolve("objects").resolve(corrupt + ".obj"), 100_000);
+            start();
+            await(() -> spool.find(id).isEmpty());
+            assertArrayEquals(bytes, courier.delivered.get(id));
+            await(() -> isIn(corrupt, QueueState.DEAD));
+            assertEquals(Cause.CORRUPT, spool.find(corrupt).orElseThrow().failure().cause());
+        }
     }
 
     private SpoolSettings settings(long maxBytes, long lowDisk, Duration stopWait) {

@@ -1,0 +1,67 @@
+package org.dicomseal.node.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.dicomseal.node.config.PeerConfig.MoveTarget;
+import org.dicomseal.node.config.PeerConfig.Service;
+
+/** Reads one peer. */
+record PeerReader(Set<String> archives, boolean haveTls) {
+
+    PeerConfig read(String name, Section section) {
+        String ae = PeerConfig.ANY_AE.equals(section.text("ae", "")) ? PeerConfig.ANY_AE : new AeTitles(section).required("ae");
+        PeerConfig peer = new PeerConfig(name, ae, parsed(section, "addresses", AddressRange::parse),
+                parsed(section, "certificates", Fingerprint::parse),
+                section.choices("services", Service.class, Set.of(Service.values())), reachable(section),
+                section.choice("view", View.class, View.WATERMARKED),
+                section.has("move") ? Optional.of(move(section.section("move"))) : Optional.empty());
+        if (peer.view() == View.ORIGINAL && !peer.isProven()) {
+            section.mistake("view", "'original' needs addresses or certificates: anybody can claim an AE title");
+        }
+        if (ae.equals(PeerConfig.ANY_AE) && !peer.isProven()) {
+            section.mistake("ae", "'*' needs addresses or certificates: else everybody may call");
+        }
+        section.end();
+        return peer;
+    }
+
+    private MoveTarget move(Section section) {
+        String host = section.requiredText("host");
+        if (!section.has("port")) {
+            section.mistake("port", "is missing");
+        }
+        MoveTarget target = new MoveTarget(host, section.number("port", 1, 65535, 104), section.flag("tls", false));
+        if (target.tls() && !haveTls) {
+            section.mistake("tls", "needs the section tls");
+        }
+        section.end();
+        return target;
+    }
+
+    private Set<String> reachable(Section section) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String archive : section.texts("archives")) {
+            if (!archives.contains(archive)) {
+                section.mistake("archives", "no archive '" + archive + "'" + Spelling.hint(archive, archives));
+            }
+            names.add(archive);
+        }
+        return names;
+    }
+
+    private static <T> List<T> parsed(Section section, String key, Function<String, T> parse) {
+        List<T> values = new ArrayList<>();
+        for (String text : section.texts(key)) {
+            try {
+                values.add(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                section.mistake(key, e.getMessage());
+            }
+        }
+        return List.copyOf(values);
+    }
+}
