@@ -1,0 +1,57 @@
+package org.dicomseal.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dicomseal.keys.Keyring;
+import org.dicomseal.keys.KeysException;
+import org.dicomseal.keys.Password;
+import org.dicomseal.keys.SecondFactor;
+import org.dicomseal.node.config.ConfigException;
+import org.dicomseal.node.config.KeystoreConfig;
+import org.dicomseal.node.config.NodeConfig;
+import picocli.CommandLine.Option;
+
+/** Where a command finds the keystore and its password: its own options first, then the configuration. */
+final class KeystoreOptions {
+
+    private static final Path CONFIGURATION = Path.of("conf", "node.yaml");
+    private static final Path KEYSTORE = Path.of("keystore", "node.p12");
+
+    @Option(names = "--conf", paramLabel = "FILE", description = "the configuration (default: conf/node.yaml)")
+    private Path configuration;
+
+    @Option(names = "--keystore", paramLabel = "FILE", description = "the keystore (default: as configured)")
+    private Path keystore;
+
+    /** The keystore's path. */
+    Path keystore() throws KeysException {
+        return keystore != null ? keystore : configured().map(KeystoreConfig::path).orElse(KEYSTORE);
+    }
+
+    /** The password, from the environment or from the configured file. */
+    Password password() throws KeysException {
+        return Password.find(configured().flatMap(KeystoreConfig::passwordFile).orElse(null));
+    }
+
+    /** Opens the keystore. */
+    Keyring open() throws KeysException {
+        try (Password password = password()) {
+            return Keyring.open(keystore(), password, SecondFactor.none());
+        }
+    }
+
+    /** The configuration's word on it; without a configuration the defaults hold, unless one was asked for by name. */
+    private Optional<KeystoreConfig> configured() throws KeysException {
+        Path file = configuration != null ? configuration : CONFIGURATION;
+        if (configuration == null && !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(NodeConfig.load(file).keystore());
+        } catch (ConfigException | IOException e) {
+            throw new KeysException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.dicomseal.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomReader;
+import org.dicomseal.dicom.DicomWriter;
+import org.dicomseal.dicom.Tag;
+import org.dicomseal.dicom.TransferSyntax;
+import org.dicomseal.dicom.Uids;
+import org.dicomseal.dimse.Association;
+import org.dicomseal.dimse.AssociationProposal;
+import org.dicomseal.dimse.EchoScu;
+import org.dicomseal.dimse.FindScu;
+import org.dicomseal.dimse.MoveScu;
+import org.dicomseal.dimse.NetworkOptions;
+import org.dicomseal.dimse.Outcome;
+import org.dicomseal.dimse.RetrieveOutcome;
+import org.dicomseal.dimse.Status;
+import org.dicomseal.dimse.StoreRequest;
+import org.dicomseal.dimse.StoreScu;
+import org.dicomseal.dimse.SubOperations;
+import org.dicomseal.dimse.TlsOptions;
+
+/** What a command needs of a DICOM peer, an association for each call. */
+public final class PeerClient {
+
+    private final InetSocketAddress address;
+    private final String callingAe;
+    private final String calledAe;
+    private final NetworkOptions network;
+    private final TlsOptions tls;
+
+    /** @param tls null for a plain socket */
+    public PeerClient(InetSocketAddress address, String callingAe, String calledAe, NetworkOptions network, TlsOptions tls) {
+        this.address = address;
+        this.callingAe = callingAe;
+        this.calledAe = calledAe;
+        this.network = network;
+        this.tls = tls;
+    }
+
+    /** C-ECHO; returns normally if the peer answers with success. */
+    public void echo() throws IOException {
+        try (Association association = associate(proposal().context(Uids.VERIFICATION, Uids.IMPLICIT_VR_LITTLE_ENDIAN))) {
+            succeed("C-ECHO", new EchoScu(association).echo());
+        }
+    }
+
+    /** C-STORE of one object in its own syntax. */
+    public void store(DataSet object, TransferSyntax syntax) throws IOException {
+        String sopClass = object.string(Tag.SOP_CLASS_UID);
+        StoreRequest request = new StoreRequest(sopClass, object.string(Tag.SOP_INSTANCE_UID), syntax.uid());
+        try (Association association = associate(proposal().context(sopClass, syntax.uid()))) {
+            succeed("C-STORE", new StoreScu(association).store(request, out -> write(object, syntax, out)));
+        }
+    }
+
+    /** C-FIND at Study Root; the matches. */
+    public List<DataSet> find(DataSet keys) throws IOException {
+        List<DataSet> matches = new ArrayList<>();
+        try (Association association = associate(proposal().context(Uids.STUDY_ROOT_FIND,
+                Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN))) {
+            FindScu find = new FindScu(association, Uids.STUDY_ROOT_FIND);
+            TransferSyntax syntax = TransferSyntax.of(find.transferSyntax());
+            Outcome outcome = find.find(DicomWriter.toBytes(keys, syntax), (status, identifier) -> {
+                matches.add(DicomReader.fromBytes(identifier, syntax));
+                return true;
+            });
+            succeed("C-FIND", outcome);
+        }
+        return matches;
+    }
+
+    /** C-MOVE at Study Root to another AE title; the final counts. */
+    public SubOperations move(String destination, DataSet keys) throws IOException {
+        try (Association association = associate(proposal().context(Uids.STUDY_ROOT_MOVE,
+                Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN))) {
+            MoveScu move = new MoveScu(association, Uids.STUDY_ROOT_MOVE);
+            byte[] identifier = DicomWriter.toBytes(keys, TransferSyntax.of(move.transferSyntax()));
+            RetrieveOutcome outcome = move.move(destination, identifier, progress -> { });
+            succeed("C-MOVE", outcome.outcome());
+            return outcome.counts();
+        }
+    }
+
+    private static void write(DataSet object, TransferSyntax syntax, java.io.OutputStream out) throws IOException {
+        DicomWriter writer = new DicomWriter(out, syntax);
+        writer.write(object);
+        writer.finish();
+    }
+
+    private AssociationProposal proposal() {
+        return new AssociationProposal(callingAe, calledAe);
+    }
+
+    private Association associate(AssociationProposal proposal) throws IOException {
+        return Association.open(address, proposal, network, tls);
+    }
+
+    private static void succeed(String operation, Outcome outcome) throws IOException {
+        if (outcome.status() != Status.SUCCESS) {
+            throw new IOException(String.format("%s was answered with status 0x%04X %s", operation, outcome.status(),
+                    outcome.comment()).strip());
+        }
+    }
+}
