@@ -12,7 +12,9 @@ public final class CodestreamDecoders {
             "1.2.840.10008.1.2.4.57", new LosslessJpegDecoder(),
             "1.2.840.10008.1.2.4.70", new LosslessJpegDecoder(),
             "1.2.840.10008.1.2.4.80", new JpegLsDecoder(),
-            "1.2.840.10008.1.2.4.81", new JpegLsDecoder());
+            "1.2.840.10008.1.2.4.81", new JpegLsDecoder(),
+            "1.2.840.10008.1.2.4.90", new Jpeg2000Decoder(),
+            "1.2.840.10008.1.2.4.91", new Jpeg2000Decoder());
 
     private static final String NO_HTJ2K = "High-Throughput JPEG 2000 isn't decoded here";
     private static final String NO_JPEG_XL = "JPEG XL isn't decoded here";

@@ -7,6 +7,7 @@ final class NativeRows {
     private final byte[] bytes;
     private final int sampleBytes;
     private final int signShift;
+    private final int mask;
 
     /**
      * @param precision bits a sample has in the codestream; signed samples are sign-extended from there
@@ -23,40 +24,46 @@ final class NativeRows {
         this.bytes = new byte[format.boundedFrameLength()];
         this.sampleBytes = format.bitsAllocated() / 8;
         this.signShift = format.signed() ? 32 - precision : 0;
+        this.mask = format.signed() ? -1 : (int) ((1L << precision) - 1);
     }
 
-    /** Puts the columns of one row of one component, found from {@code line[from]} on. */
+    /** Puts a whole row of one component, found from {@code line[from]} on. */
     void put(int component, int row, int[] line, int from) {
+        put(component, row, 0, line, from, format.columns());
+    }
+
+    /** Puts {@code count} samples of one component into a row from a column on, found from {@code line[from]} on. */
+    void put(int component, int row, int column, int[] line, int from, int count) {
         int columns = format.columns();
         boolean planes = format.planarConfiguration() == 1;
         int step = planes ? sampleBytes : sampleBytes * format.samplesPerPixel();
         int first = planes
-                ? (component * format.rows() + row) * columns * sampleBytes
-                : row * columns * step + component * sampleBytes;
+                ? ((component * format.rows() + row) * columns + column) * sampleBytes
+                : (row * columns + column) * step + component * sampleBytes;
         switch (sampleBytes) {
-            case 1 -> putBytes(line, from, first, step);
-            case 2 -> putShorts(line, from, first, step);
-            default -> putInts(line, from, first, step);
+            case 1 -> putBytes(line, from, count, first, step);
+            case 2 -> putShorts(line, from, count, first, step);
+            default -> putInts(line, from, count, first, step);
         }
     }
 
-    private void putBytes(int[] line, int from, int first, int step) {
-        for (int x = 0, at = first; x < format.columns(); x++, at += step) {
-            bytes[at] = (byte) (line[from + x] << signShift >> signShift);
+    private void putBytes(int[] line, int from, int count, int first, int step) {
+        for (int i = 0, at = first; i < count; i++, at += step) {
+            bytes[at] = (byte) (line[from + i] << signShift >> signShift & mask);
         }
     }
 
-    private void putShorts(int[] line, int from, int first, int step) {
-        for (int x = 0, at = first; x < format.columns(); x++, at += step) {
-            int value = line[from + x] << signShift >> signShift;
+    private void putShorts(int[] line, int from, int count, int first, int step) {
+        for (int i = 0, at = first; i < count; i++, at += step) {
+            int value = line[from + i] << signShift >> signShift & mask;
             bytes[at] = (byte) value;
             bytes[at + 1] = (byte) (value >> 8);
         }
     }
 
-    private void putInts(int[] line, int from, int first, int step) {
-        for (int x = 0, at = first; x < format.columns(); x++, at += step) {
-            int value = line[from + x] << signShift >> signShift;
+    private void putInts(int[] line, int from, int count, int first, int step) {
+        for (int i = 0, at = first; i < count; i++, at += step) {
+            int value = line[from + i] << signShift >> signShift & mask;
             bytes[at] = (byte) value;
             bytes[at + 1] = (byte) (value >> 8);
             bytes[at + 2] = (byte) (value >> 16);

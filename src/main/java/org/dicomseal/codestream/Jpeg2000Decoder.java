@@ -1,0 +1,59 @@
+package org.dicomseal.codestream;
+
+/**
+ * JPEG 2000 Part 1 (ITU-T T.800 | ISO/IEC 15444-1), reversible and irreversible, samples of up to 24 bits, 1 to 4 components, tiles, layers
+ * and all progressions. Bits come from the codestream, their meaning from the data set: where the two disagree on signedness, the
+ * codestream's bits are taken as the data set's numbers, as other decoders do.
+ */
+final class Jpeg2000Decoder implements CodestreamDecoder {
+
+    @Override
+    public DecodedFrame decode(byte[] codestream, EncodedFormat format) throws CodestreamException {
+        Jpeg2000Headers headers = new Jpeg2000Headers(codestream);
+        Jpeg2000Size size = headers.size();
+        size.mustMatch(format);
+        int precision = 0;
+        for (int p : size.precisions()) {
+            precision = Math.max(precision, p);
+        }
+        NativeRows rows = new NativeRows(format, precision);
+        boolean lossless = true;
+        for (int t = 0; t < headers.tiles().length; t++) {
+            Jpeg2000Tile tile = new Jpeg2000Tile(codestream, size, t, headers.tiles()[t]);
+            lossless &= tile.isLossless();
+            put(tile.decode(), tile.area(), size, rows);
+            headers.tiles()[t] = null;
+        }
+        return new DecodedFrame(rows.bytes(), format.withPhotometric(photometric(format.photometric())), lossless);
+    }
+
+    private static void put(int[][] samples, Area tile, Jpeg2000Size size, NativeRows rows) {
+        for (int c = 0; c < samples.length; c++) {
+            for (int y = 0; y < tile.height(); y++) {
+                rows.put(c, tile.top() - size.image().top() + y, tile.left() - size.image().left(), samples[c], y * tile.width(), tile.width());
+            }
+        }
+    }
+
+    /** The codestream's own component transform is undone, and what it can't be subsampled in isn't any more (PS3.5 8.2.4). */
+    private static String photometric(String encoded) {
+        return switch (encoded) {
+            case "YBR_RCT", "YBR_ICT" -> "RGB";
+            case "YBR_FULL_422" -> "YBR_FULL";
+            default -> encoded;
+        };
+    }
+
+    /** Reads the packet headers as well: a reversible codestream may still be cut off at a lower quality. */
+    @Override
+    public boolean isLossless(byte[] codestream) throws CodestreamException {
+        Jpeg2000Headers headers = new Jpeg2000Headers(codestream);
+        for (int t = 0; t < headers.tiles().length; t++) {
+            if (!headers.tiles()[t].isReversible() || !new Jpeg2000Tile(codestream, headers.size(), t, headers.tiles()[t]).isLossless()) {
+                return false;
+            }
+            headers.tiles()[t] = null;
+        }
+        return true;
+    }
+}
