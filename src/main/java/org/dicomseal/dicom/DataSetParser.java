@@ -135,7 +135,10 @@ final class DataSetParser {
                 checkLength(Tag.ITEM, itemStart, header.length(), end);
             }
             long itemEnd = undefined ? end : input.position() + header.length();
-            items.add(new SequenceElement.Item(dataSet(encoding, itemEnd, undefined, depth + 1, scope), undefined));
+            DataSet content = dataSet(encoding, itemEnd, undefined, depth + 1, scope);
+            if (options.keepItems()) {
+                items.add(new SequenceElement.Item(content, undefined));
+            }
         }
         return items;
     }

@@ -11,32 +11,38 @@ import java.util.function.Consumer;
  * @param maxElements elements, items and fragments together
  * @param store       where large values of streams and deflated data sets go
  * @param stopBefore  the first tag at the top level not to be read (unsigned), or -1 to read all
+ * @param keepItems   false to check the items of sequences and forget them: for who wants to know that a data set is whole,
+ *                    and what its top level says, in little memory
  * @param oddities    is told what was read with leniency, or can't be written back as it was; tags and offsets, no values
  */
 public record ReadOptions(int inMemory, long memory, int maxDepth, int maxElements, BulkStore store, long stopBefore,
-                          Consumer<String> oddities) {
+                          boolean keepItems, Consumer<String> oddities) {
 
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
 
     /** 64 KiB a value, 64 MiB together, 64 deep, two million elements; large values of streams in memory up to 256 MiB. */
     public static ReadOptions defaults() {
-        return new ReadOptions(64 * KIB, 64L * MIB, 64, 2_000_000, BulkStore.inMemory(256L * MIB), -1, oddity -> { });
+        return new ReadOptions(64 * KIB, 64L * MIB, 64, 2_000_000, BulkStore.inMemory(256L * MIB), -1, true, oddity -> { });
     }
 
     public ReadOptions withStore(BulkStore other) {
-        return new ReadOptions(inMemory, memory, maxDepth, maxElements, other, stopBefore, oddities);
+        return new ReadOptions(inMemory, memory, maxDepth, maxElements, other, stopBefore, keepItems, oddities);
     }
 
     public ReadOptions stoppingBefore(int tag) {
-        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, Integer.toUnsignedLong(tag), oddities);
+        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, Integer.toUnsignedLong(tag), keepItems, oddities);
     }
 
     public ReadOptions tellingOddities(Consumer<String> listener) {
-        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, stopBefore, listener);
+        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, stopBefore, keepItems, listener);
     }
 
     public ReadOptions withInMemory(int bytes) {
-        return new ReadOptions(bytes, memory, maxDepth, maxElements, store, stopBefore, oddities);
+        return new ReadOptions(bytes, memory, maxDepth, maxElements, store, stopBefore, keepItems, oddities);
+    }
+
+    public ReadOptions forgettingItems() {
+        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, stopBefore, false, oddities);
     }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.dicomseal.dimse.NetworkOptions;
 import org.dicomseal.dimse.TlsOptions.ClientCertificate;
+import org.dicomseal.seal.WithoutPixels;
 import org.dicomseal.spool.RetryPolicy;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -166,7 +167,7 @@ final class NodeConfigReader {
     private List<RouteConfig> routes(Map<String, ArchiveConfig> archives, Map<String, PeerConfig> peers) {
         if (!root.has("routes")) {
             return List.of(new RouteConfig("all", Set.of(), Set.of(), Set.of(), Set.of(), "", Set.of(Protection.WATERMARK, Protection.SEAL),
-                    NonImagePolicy.SEAL));
+                    WithoutPixels.SEAL));
         }
         RouteReader reader = new RouteReader(archives, peers);
         List<RouteConfig> routes = new ArrayList<>();

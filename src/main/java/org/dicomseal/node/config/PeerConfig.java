@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dicomseal.dimse.Caller;
+import org.dicomseal.seal.View;
 
 /**
  * Someone who may call the node, and what for.

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dicomseal.node.config.PeerConfig.MoveTarget;
 import org.dicomseal.node.config.PeerConfig.Service;
+import org.dicomseal.seal.View;
 
 /** Reads one peer. */
 record PeerReader(Set<String> archives, boolean haveTls) {

@@ -1,6 +1,7 @@
 package org.dicomseal.node.config;
 
 import java.util.Set;
+import org.dicomseal.seal.WithoutPixels;
 
 /**
  * How objects are protected, and where they go. The first route that matches counts; an empty set matches anything.
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param nonImage   what is done with objects without pixel data
  */
 public record RouteConfig(String name, Set<String> from, Set<String> to, Set<String> modalities, Set<String> sopClasses,
-        String archive, Set<Protection> protect, NonImagePolicy nonImage) {
+        String archive, Set<Protection> protect, WithoutPixels nonImage) {
 
     /** Whether an object takes this route. */
     public boolean matches(String callingAe, String calledAe, String modality, String sopClass) {
