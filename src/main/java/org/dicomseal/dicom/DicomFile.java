@@ -57,8 +57,7 @@ public record DicomFile(FileMeta meta, TransferSyntax syntax, DataSet dataSet, l
     private record Start(FileMeta meta, TransferSyntax syntax, DataSetParser parser) {
 
         static Start of(DicomInput input, ReadOptions options) throws IOException {
-            int available = input.peek(FileMeta.PREAMBLE + 4);
-            byte[] lead = new byte[FileMeta.leadOf(input.peeked(), input.peekedFrom(), available)];
+            byte[] lead = new byte[FileMeta.leadOf(input)];
             input.read(lead, 0, lead.length);
             DataSetParser parser = new DataSetParser(input, options);
             DataSet group2 = parser.fileMeta();

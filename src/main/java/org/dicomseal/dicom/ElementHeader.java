@@ -34,7 +34,7 @@ record ElementHeader(int tag, VR vr, long length, int size, String oddity) {
         int narrow = encoding.u16(bytes, at + 6);
         long behind = available < LONGEST ? -1 : encoding.u32(bytes, at + 8);
         if (vr == null) {
-            return withoutVr(bytes, at, tag, wide, narrow, behind, left);
+            return withoutVr(bytes, at, tag, wide, narrow, behind, input.position(), left);
         }
         if (!vr.hasLongLength()) {
             return new ElementHeader(tag, vr, narrow, 8, null);
@@ -43,23 +43,27 @@ record ElementHeader(int tag, VR vr, long length, int size, String oddity) {
             return new ElementHeader(tag, vr, behind, 12, null);
         }
         // Reserved bytes that are not zero: old writers gave the long VRs a 16-bit length, others left garbage there.
-        if (behind >= 0 && fits(behind, 12, left)) {
+        if (narrow != 0 && behind >= 0 && fits(behind, 12, left)) {
             return new ElementHeader(tag, vr, behind, 12, "reserved bytes are not zero");
         }
-        if (fits(narrow, 8, left)) {
+        if (narrow != 0 && fits(narrow, 8, left)) {
             return new ElementHeader(tag, vr, narrow, 8, "VR " + vr + " with a 16-bit length");
         }
         throw DicomException.at(tag, input.position(), "the length is cut off or exceeds what remains");
     }
 
     /** No VR known to PS3.5: a new one in the long form (PS3.5 6.2 promises it), an implicit element, or rubbish in the VR's place. */
-    private static ElementHeader withoutVr(byte[] bytes, int at, int tag, long wide, int narrow, long behind, long left) {
+    private static ElementHeader withoutVr(byte[] bytes, int at, int tag, long wide, int narrow, long behind,
+            long offset, long left) throws DicomException {
         boolean letters = isLetter(bytes[at + 4]) && isLetter(bytes[at + 5]);
         if (letters && narrow == 0 && behind >= 0 && fits(behind, 12, left)) {
             return new ElementHeader(tag, VR.UN, behind, 12, "an unknown VR, taken as UN");
         }
         if (!letters && fits(wide, 8, left)) {
             return new ElementHeader(tag, null, wide, 8, "an implicit VR element in an explicit VR data set");
+        }
+        if (letters && narrow == 0) {
+            throw DicomException.at(tag, offset, "an unknown VR, and a length that is cut off or exceeds what remains");
         }
         return new ElementHeader(tag, VR.UN, narrow, 8, "an unknown VR with a 16-bit length, taken as UN");
     }

@@ -3,6 +3,7 @@ package org.dicomseal.dicom;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Preamble, prefix and file meta information (PS3.10 7.1).
@@ -16,7 +17,7 @@ public record FileMeta(byte[] lead, DataSet elements) {
     public static final String IMPLEMENTATION_CLASS_UID = "2.25.251803184213410532137043211826304291713";
     public static final String IMPLEMENTATION_VERSION_NAME = "DICOMSEAL_0_1";
 
-    static final int PREAMBLE = 128;
+    private static final int PREAMBLE = 128;
     private static final byte[] PREFIX = "DICM".getBytes(StandardCharsets.US_ASCII);
 
     /** For an object as this product stores it. */
@@ -56,23 +57,22 @@ public record FileMeta(byte[] lead, DataSet elements) {
         writer.finish();
     }
 
-    /** How many bytes of the input come before group 2, or before the data set where there is no group 2. */
-    static int leadOf(byte[] start, int from, int available) {
-        if (isPrefix(start, from + PREAMBLE, available - PREAMBLE)) {
-            return PREAMBLE + PREFIX.length;
+    /**
+     * How many bytes at the start of the input are preamble and prefix. Where no group 2 follows, DICM may also stand in
+     * the data of a file that begins with its data set.
+     */
+    static int leadOf(DicomInput input) throws IOException {
+        int available = input.peek(PREAMBLE + PREFIX.length + 2);
+        byte[] start = Arrays.copyOfRange(input.peeked(), input.peekedFrom(), input.peekedFrom() + available);
+        if (isPrefix(start, PREAMBLE)) {
+            int lead = PREAMBLE + PREFIX.length;
+            boolean meta = available == lead + 2 && start[lead] == 2 && start[lead + 1] == 0;
+            return meta || SyntaxGuess.next(input) == null ? lead : 0;
         }
-        return isPrefix(start, from, available) ? PREFIX.length : 0;
+        return isPrefix(start, 0) ? PREFIX.length : 0;
     }
 
-    private static boolean isPrefix(byte[] bytes, int at, int available) {
-        if (available < PREFIX.length) {
-            return false;
-        }
-        for (int i = 0; i < PREFIX.length; i++) {
-            if (bytes[at + i] != PREFIX[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isPrefix(byte[] bytes, int at) {
+        return bytes.length >= at + PREFIX.length && Arrays.equals(PREFIX, 0, PREFIX.length, bytes, at, at + PREFIX.length);
     }
 }

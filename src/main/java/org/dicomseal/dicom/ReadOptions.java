@@ -21,9 +21,9 @@ public record ReadOptions(int inMemory, long memory, int maxDepth, int maxElemen
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
 
-    /** 64 KiB a value, 64 MiB together, 64 deep, two million elements; large values of streams in memory up to 256 MiB. */
+    /** 64 KiB a value, 16 MiB together, 64 deep, two million elements; large values of streams in memory up to 256 MiB. */
     public static ReadOptions defaults() {
-        return new ReadOptions(64 * KIB, 64L * MIB, 64, 2_000_000, BulkStore.inMemory(256L * MIB), -1, true, oddity -> { });
+        return new ReadOptions(64 * KIB, 16L * MIB, 64, 2_000_000, BulkStore.inMemory(256L * MIB), -1, true, oddity -> { });
     }
 
     public ReadOptions withStore(BulkStore other) {

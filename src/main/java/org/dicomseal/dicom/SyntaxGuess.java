@@ -41,9 +41,10 @@ final class SyntaxGuess {
         return expected.contains(vr) || vr == VR.UN;
     }
 
-    /** An image or report begins with group 0008 or a private or command group below it; a patient module with 0010. */
+    /** Data sets begin with the identification in group 0008 or, where that is missing, with a group soon after it. */
     private static boolean isFirst(int tag) {
         int group = Tag.group(tag);
-        return (group <= 0x10 && (Tag.isGroupLength(tag) || Dictionary.find(tag).isPresent())) || group == 0x0009;
+        boolean known = Tag.isGroupLength(tag) || Tag.isPrivate(tag) || Dictionary.find(tag).isPresent();
+        return group >= 0x0004 && group <= 0x0010 && known;
     }
 }
