@@ -16,8 +16,13 @@ public record Caller(String callingAe, String calledAe, InetSocketAddress addres
         certificates = List.copyOf(certificates);
     }
 
+    /** A peer chooses its titles: no line breaks of its making in our log. */
+    private static String printable(String title) {
+        return title.replaceAll("[^ -~]", "?");
+    }
+
     @Override
     public String toString() {
-        return callingAe + "@" + address.getAddress().getHostAddress() + " -> " + calledAe;
+        return printable(callingAe) + "@" + address.getAddress().getHostAddress() + " -> " + printable(calledAe);
     }
 }

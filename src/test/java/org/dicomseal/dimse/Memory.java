@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.dimse.pdu.ProposedContext;
@@ -56,7 +57,7 @@ final class Memory implements StoreHandler, AssociationPolicy {
 
     static byte[] bytes(int length, int seed) {
         byte[] bytes = new byte[length];
-        new java.util.Random(seed).nextBytes(bytes);
+        new Random(seed).nextBytes(bytes);
         return bytes;
     }
 }
