@@ -53,6 +53,7 @@ final class BlockDecoder {
     private int height;
     private int stride;
     private boolean causal;
+    private boolean complete;
     private byte[] contexts;
     private RawBits raw;
 
@@ -128,8 +129,34 @@ final class BlockDecoder {
                 pass(pass, block.planes - 1 - (pass + 2) / 3, coding);
             }
         }
+        complete = isComplete(block);
         applySigns();
         return magnitudes;
+    }
+
+    /** Every bit of the block that was decoded last is known. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * All passes are there, or those of the last bit plane that aren't have nothing to code, so that encoders leave them out: refinement
+     * codes samples that were significant before, the cleanup pass those that still aren't.
+     */
+    private boolean isComplete(CodeBlock block) {
+        int missing = block.missingPasses();
+        if (missing == 0) {
+            return true;
+        }
+        int coded = missing == 1 ? SIGNIFICANT | VISITED : missing == 2 ? VISITED : 0;
+        for (int y = 1; y <= height; y++) {
+            for (int x = 1; x <= width; x++) {
+                if ((flags[y * stride + x] & coded) == 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void pass(int pass, int plane, BlockCoding coding) throws CodestreamException {

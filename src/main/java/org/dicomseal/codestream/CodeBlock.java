@@ -106,8 +106,8 @@ final class CodeBlock {
         return bytes;
     }
 
-    /** Nothing of the block was cut off: every coding pass of every bit plane is there. */
-    boolean isComplete() {
-        return !included || passes == Math.max(0, 3 * planes - 2);
+    /** Passes that are not there, of those that all bit planes have. */
+    int missingPasses() {
+        return Math.max(0, 3 * planes - 2) - passes;
     }
 }

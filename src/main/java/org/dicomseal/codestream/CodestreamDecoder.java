@@ -17,8 +17,8 @@ public interface CodestreamDecoder {
     DecodedFrame decode(byte[] codestream, EncodedFormat format) throws CodestreamException;
 
     /**
-     * Whether the codestream's own header proves that decoding gives the exact samples that were encoded. Reads headers only.
-     * False where it can't be proven, although the encoder may have lost nothing.
+     * Whether the codestream's headers leave it open that nothing was lost: false means that decoding can't prove it either. Reads
+     * headers only, so that lossy codestreams needn't be decoded to learn that they are. The proof is {@link DecodedFrame#lossless()}.
      */
-    boolean isLossless(byte[] codestream) throws CodestreamException;
+    boolean mayBeLossless(byte[] codestream) throws CodestreamException;
 }

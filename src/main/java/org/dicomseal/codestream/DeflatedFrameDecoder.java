@@ -47,7 +47,7 @@ final class DeflatedFrameDecoder implements CodestreamDecoder {
     }
 
     @Override
-    public boolean isLossless(byte[] codestream) {
+    public boolean mayBeLossless(byte[] codestream) {
         return true;
     }
 }

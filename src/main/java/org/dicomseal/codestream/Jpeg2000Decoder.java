@@ -1,5 +1,7 @@
 package org.dicomseal.codestream;
 
+import java.util.Arrays;
+
 /**
  * JPEG 2000 Part 1 (ITU-T T.800 | ISO/IEC 15444-1), reversible and irreversible, samples of up to 24 bits, 1 to 4 components, tiles, layers
  * and all progressions. Bits come from the codestream, their meaning from the data set: where the two disagree on signedness, the
@@ -12,16 +14,12 @@ final class Jpeg2000Decoder implements CodestreamDecoder {
         Jpeg2000Headers headers = new Jpeg2000Headers(codestream);
         Jpeg2000Size size = headers.size();
         size.mustMatch(format);
-        int precision = 0;
-        for (int p : size.precisions()) {
-            precision = Math.max(precision, p);
-        }
-        NativeRows rows = new NativeRows(format, precision);
+        NativeRows rows = new NativeRows(format, size.precisions()[0]);
         boolean lossless = true;
         for (int t = 0; t < headers.tiles().length; t++) {
             Jpeg2000Tile tile = new Jpeg2000Tile(codestream, size, t, headers.tiles()[t]);
-            lossless &= tile.isLossless();
             put(tile.decode(), tile.area(), size, rows);
+            lossless &= tile.isLossless();
             headers.tiles()[t] = null;
         }
         return new DecodedFrame(rows.bytes(), format.withPhotometric(photometric(format.photometric())), lossless);
@@ -44,16 +42,8 @@ final class Jpeg2000Decoder implements CodestreamDecoder {
         };
     }
 
-    /** Reads the packet headers as well: a reversible codestream may still be cut off at a lower quality. */
     @Override
-    public boolean isLossless(byte[] codestream) throws CodestreamException {
-        Jpeg2000Headers headers = new Jpeg2000Headers(codestream);
-        for (int t = 0; t < headers.tiles().length; t++) {
-            if (!headers.tiles()[t].isReversible() || !new Jpeg2000Tile(codestream, headers.size(), t, headers.tiles()[t]).isLossless()) {
-                return false;
-            }
-            headers.tiles()[t] = null;
-        }
-        return true;
+    public boolean mayBeLossless(byte[] codestream) throws CodestreamException {
+        return Arrays.stream(new Jpeg2000Headers(codestream).tiles()).allMatch(TileParameters::isReversible);
     }
 }

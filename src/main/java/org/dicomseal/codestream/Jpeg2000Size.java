@@ -41,6 +41,9 @@ record Jpeg2000Size(Area image, int tileLeft, int tileTop, int tileWidth, int ti
             if (precisions[c] > MAX_PRECISION) {
                 throw CodestreamException.at(segment.position(), "JPEG 2000 samples of " + precisions[c] + " bits aren't decoded");
             }
+            if (precisions[c] != precisions[0]) {
+                throw CodestreamException.at(segment.position(), "JPEG 2000 components of unlike precision aren't decoded");
+            }
             if (segment.uint8() != 1 || segment.uint8() != 1) {
                 throw CodestreamException.at(segment.position(), "subsampled JPEG 2000 components aren't decoded");
             }

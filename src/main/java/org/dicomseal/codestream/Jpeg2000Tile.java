@@ -1,7 +1,6 @@
 package org.dicomseal.codestream;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Decodes one tile of a JPEG 2000 image to samples. */
@@ -12,6 +11,7 @@ final class Jpeg2000Tile {
     private final Jpeg2000Size size;
     private final TileParameters parameters;
     private final List<TileComponent> components = new ArrayList<>();
+    private boolean complete = true;
 
     Jpeg2000Tile(byte[] data, Jpeg2000Size size, int index, TileParameters parameters) throws CodestreamException {
         this.data = data;
@@ -35,11 +35,9 @@ final class Jpeg2000Tile {
         return area;
     }
 
-    /** Nothing was quantized and nothing was cut off: the tile's samples are those that were encoded. */
+    /** After decoding: nothing was quantized and nothing was cut off, the tile's samples are those that were encoded. */
     boolean isLossless() {
-        return parameters.isReversible() && components.stream().flatMap(c -> c.precincts().stream())
-                .flatMap(p -> p.bands().stream())
-                .allMatch(b -> Arrays.stream(b.blocks).allMatch(CodeBlock::isComplete));
+        return parameters.isReversible() && complete;
     }
 
     /** Decodes all components: their samples line by line, as two's complement or unsigned numbers of the component's precision. */
@@ -81,6 +79,7 @@ final class Jpeg2000Tile {
                 for (CodeBlock block : blocks.blocks) {
                     if (block.included) {
                         int[] halves = decoder.decode(data, block, component.coding(), blocks.band.orientation());
+                        complete &= decoder.isComplete();
                         for (int y = 0, i = 0; y < block.height; y++) {
                             int to = (block.y + y) * stride + block.x;
                             for (int x = 0; x < block.width; x++, i++) {

@@ -27,7 +27,7 @@ final class JpegLsDecoder implements CodestreamDecoder {
     }
 
     @Override
-    public boolean isLossless(byte[] codestream) throws CodestreamException {
+    public boolean mayBeLossless(byte[] codestream) throws CodestreamException {
         Headers headers = new Headers(codestream);
         boolean lossless = true;
         int scans = 0;

@@ -19,7 +19,7 @@ final class LosslessJpegDecoder implements CodestreamDecoder {
     }
 
     @Override
-    public boolean isLossless(byte[] codestream) throws CodestreamException {
+    public boolean mayBeLossless(byte[] codestream) throws CodestreamException {
         Headers headers = new Headers(codestream);
         boolean lossless = true;
         int scans = 0;

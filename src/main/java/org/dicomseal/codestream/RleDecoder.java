@@ -34,7 +34,7 @@ final class RleDecoder implements CodestreamDecoder {
     }
 
     @Override
-    public boolean isLossless(byte[] codestream) {
+    public boolean mayBeLossless(byte[] codestream) {
         return true;
     }
 
