@@ -9,8 +9,10 @@ public final class CodestreamDecoders {
     private static final Map<String, CodestreamDecoder> DECODERS = Map.of(
             "1.2.840.10008.1.2.5", new RleDecoder(),
             "1.2.840.10008.1.2.8.1", new DeflatedFrameDecoder(),
-            "1.2.840.10008.1.2.4.57", new LosslessJpegDecoder(),
-            "1.2.840.10008.1.2.4.70", new LosslessJpegDecoder(),
+            "1.2.840.10008.1.2.4.50", new JpegDecoder(),
+            "1.2.840.10008.1.2.4.51", new JpegDecoder(),
+            "1.2.840.10008.1.2.4.57", new JpegDecoder(),
+            "1.2.840.10008.1.2.4.70", new JpegDecoder(),
             "1.2.840.10008.1.2.4.80", new JpegLsDecoder(),
             "1.2.840.10008.1.2.4.81", new JpegLsDecoder(),
             "1.2.840.10008.1.2.4.90", new Jpeg2000Decoder(),
