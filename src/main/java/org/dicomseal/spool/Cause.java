@@ -3,12 +3,12 @@ package org.dicomseal.spool;
 /** Why an object could not be delivered: the class that decides whether, and for how long, it is tried again. */
 public enum Cause {
 
-    /** No connection, a timeout, or a connection that broke: the archive's state, not the object's. */
+    /** No connection or no answer to it: the archive's state, not the object's. */
     UNREACHABLE(Retry.UNTIL_TOO_OLD, true),
     /** The archive refused the association (A-ASSOCIATE-RJ): a matter of configuration on either side. */
     REJECTED(Retry.UNTIL_TOO_OLD, true),
-    /** The archive aborted the association while it took this object. */
-    ABORTED(Retry.A_FEW_TIMES, false),
+    /** The association broke, or the archive went silent, while it took this object. */
+    ABORTED(Retry.UNTIL_TOO_OLD, false),
     /** The archive answered a status that asks for another try (out of resources, processing failure). */
     BUSY(Retry.UNTIL_TOO_OLD, false),
     /** The archive answered a failure status that says that it does not want this object. */

@@ -1,0 +1,108 @@
+package org.dicomseal.node;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dicomseal.dicom.StorageClasses;
+import org.dicomseal.dicom.TransferSyntax;
+import org.dicomseal.dicom.Uids;
+import org.dicomseal.dimse.AssociationPolicy;
+import org.dicomseal.dimse.Caller;
+import org.dicomseal.dimse.ContextAnswer;
+import org.dicomseal.dimse.pdu.AssociateReject;
+import org.dicomseal.dimse.pdu.ProposedContext;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.PeerConfig;
+import org.dicomseal.node.config.PeerConfig.Service;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who may associate, and what for. Callers that the configuration does not list are refused. */
+final class CallerPolicy implements AssociationPolicy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallerPolicy.class);
+    private static final String DICOM_ROOT = "1.2.840.10008.";
+    /** What comes in these is a reference to pixels that are elsewhere (PS3.5 A.6 and on). */
+    private static final Set<String> REFERENCED = Set.of("1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.95",
+            "1.2.840.10008.1.2.4.204", "1.2.840.10008.1.2.4.205");
+    private static final List<String> QUERY_SYNTAXES = List.of(Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN);
+    private static final Set<String> STORAGE_SYNTAXES = storageSyntaxes();
+
+    private final NodeConfig config;
+    private final Set<String> queryClasses;
+    private final Set<String> retrieveClasses;
+
+    /** @param queryClasses C-FIND SOP classes, {@code retrieveClasses} those of C-MOVE and C-GET, that the node provides */
+    CallerPolicy(NodeConfig config, Set<String> queryClasses, Set<String> retrieveClasses) {
+        this.config = config;
+        this.queryClasses = queryClasses;
+        this.retrieveClasses = retrieveClasses;
+    }
+
+    private static Set<String> storageSyntaxes() {
+        Set<String> uids = new TreeSet<>();
+        TransferSyntax.all().stream().map(TransferSyntax::uid).filter(uid -> !REFERENCED.contains(uid)).forEach(uids::add);
+        return uids;
+    }
+
+    @Override
+    public Optional<AssociateReject> admit(Caller caller) {
+        if (caller.calledAe().equals(config.fetchAe())) {
+            return isArchive(caller) ? Optional.empty() : refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
+        }
+        Optional<ArchiveConfig> archive = config.archiveCalled(caller.calledAe());
+        if (archive.isEmpty()) {
+            return refuse(caller, AssociateReject.CALLED_AE_NOT_RECOGNIZED);
+        }
+        boolean known = config.peer(caller).filter(peer -> peer.mayReach(archive.get().name())).isPresent();
+        return known ? Optional.empty() : refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
+    }
+
+    private static Optional<AssociateReject> refuse(Caller caller, AssociateReject why) {
+        LOG.warn("association refused: {}: {}", caller, why.reasonName());
+        return Optional.of(why);
+    }
+
+    private boolean isArchive(Caller caller) {
+        return config.archives().values().stream().anyMatch(archive -> archive.ae().equals(caller.callingAe()));
+    }
+
+    @Override
+    public ContextAnswer negotiate(Caller caller, ProposedContext proposed) {
+        String sopClass = proposed.abstractSyntax();
+        if (sopClass.equals(Uids.VERIFICATION)) {
+            return ContextAnswer.firstOf(proposed, QUERY_SYNTAXES);
+        }
+        if (caller.calledAe().equals(config.fetchAe())) {
+            return isStorage(sopClass) ? storage(proposed) : ContextAnswer.ABSTRACT_SYNTAX_NOT_SUPPORTED;
+        }
+        Set<Service> services = config.peer(caller).map(PeerConfig::services).orElse(Set.of());
+        if (queryClasses.contains(sopClass)) {
+            return services.contains(Service.QUERY) ? ContextAnswer.firstOf(proposed, QUERY_SYNTAXES) : ContextAnswer.USER_REJECTION;
+        }
+        if (retrieveClasses.contains(sopClass)) {
+            return services.contains(Service.RETRIEVE) ? ContextAnswer.firstOf(proposed, QUERY_SYNTAXES) : ContextAnswer.USER_REJECTION;
+        }
+        if (!isStorage(sopClass)) {
+            return ContextAnswer.ABSTRACT_SYNTAX_NOT_SUPPORTED;
+        }
+        // Who retrieves by C-GET proposes storage classes too, with itself as provider.
+        boolean wanted = services.contains(Service.STORE) || services.contains(Service.RETRIEVE);
+        return wanted ? storage(proposed) : ContextAnswer.USER_REJECTION;
+    }
+
+    /** Registered storage classes, DICOM's own that are younger than our list, and everybody's private ones. */
+    private static boolean isStorage(String sopClass) {
+        return StorageClasses.isStorage(sopClass) || !sopClass.startsWith(DICOM_ROOT);
+    }
+
+    /** The sender's first choice that we can take; of native ones Explicit VR, since Implicit VR forgets the VRs of private elements. */
+    private static ContextAnswer storage(ProposedContext proposed) {
+        ContextAnswer first = ContextAnswer.firstOf(proposed, STORAGE_SYNTAXES);
+        boolean implicit = first.transferSyntax().equals(Uids.IMPLICIT_VR_LITTLE_ENDIAN);
+        boolean explicitToo = proposed.transferSyntaxes().contains(Uids.EXPLICIT_VR_LITTLE_ENDIAN);
+        return implicit && explicitToo ? ContextAnswer.accept(Uids.EXPLICIT_VR_LITTLE_ENDIAN) : first;
+    }
+}

@@ -1,0 +1,119 @@
+package org.dicomseal.node;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomException;
+import org.dicomseal.dicom.DicomReader;
+import org.dicomseal.dicom.ImagePixel;
+import org.dicomseal.dicom.ReadOptions;
+import org.dicomseal.dicom.TransferSyntax;
+import org.dicomseal.keys.KeyUnavailableException;
+import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.Protection;
+import org.dicomseal.node.config.RouteConfig;
+import org.dicomseal.seal.SealRefusedException;
+import org.dicomseal.seal.SealedObject;
+import org.dicomseal.spool.Cause;
+import org.dicomseal.spool.Courier;
+import org.dicomseal.spool.DeliveryException;
+import org.dicomseal.spool.SpooledObject;
+
+/**
+ * Takes an object out of the spool, seals it as its route says, and stores it in its archive. It has been delivered when the
+ * archive has answered success, and not before.
+ */
+final class Forwarder implements Courier {
+
+    private static final long PARSED = 8L << 20;
+    /** Frame, samples as integers, coded frame, copies on the way. */
+    private static final int FRAMES_IN_MEMORY = 6;
+
+    private final NodeConfig config;
+    private final Sealers sealers;
+    private final ObjectSender sender;
+    private final WorkBudget budget;
+    private final Path scratch;
+
+    Forwarder(NodeConfig config, Sealers sealers, ObjectSender sender, WorkBudget budget, Path scratch) {
+        this.config = config;
+        this.sealers = sealers;
+        this.sender = sender;
+        this.budget = budget;
+        this.scratch = scratch;
+    }
+
+    @Override
+    public void deliver(SpooledObject object) throws DeliveryException, InterruptedException {
+        Labels labels = Labels.of(object.note());
+        RouteConfig route = routeOf(labels);
+        TransferSyntax syntax = TransferSyntax.of(labels.transferSyntax());
+        if (route.protect().isEmpty()) {
+            sender.send(labels, List.of(syntax.uid()), (out, ignored) -> copy(object, out));
+            return;
+        }
+        try (ScratchFiles values = new ScratchFiles(scratch)) {
+            DataSet original = DicomReader.read(new SpooledSource(object), syntax, ReadOptions.defaults().withStore(values));
+            try (WorkBudget.Share share = budget.take(cost(original))) {
+                sealAndSend(labels, route, original, syntax);
+            }
+        } catch (SealRefusedException e) {
+            throw new DeliveryException(Cause.UNSEALABLE, e.getMessage(), e);
+        } catch (DicomException e) {
+            throw new DeliveryException(Cause.UNSEALABLE, "it cannot be read: " + e.getMessage(), e);
+        } catch (KeyUnavailableException e) {
+            throw new DeliveryException(Cause.LOCKED, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DeliveryException(Cause.FAULT, e.toString(), e);
+        }
+    }
+
+    private void sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
+            throws IOException, KeyUnavailableException, DeliveryException {
+        try (SealedObject sealed = sealers.of(route, sender.archive()).seal(original, syntax)) {
+            List<String> syntaxes = syntaxesOf(sealed, syntax);
+            sender.send(labels, syntaxes, (out, chosen) -> sealed.writeTo(out, TransferSyntax.of(chosen)));
+        }
+    }
+
+    /** A sealed object goes out with its VRs if it can, whatever it came in; another one as it came, if it can. */
+    private static List<String> syntaxesOf(SealedObject object, TransferSyntax own) {
+        Stream<TransferSyntax> plain = Stream.of(TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE);
+        boolean sealed = object.outcome() == SealedObject.Outcome.SEALED;
+        return (sealed ? plain : Stream.concat(Stream.of(own), plain))
+                .filter(object::canBeWrittenIn).map(TransferSyntax::uid).distinct().toList();
+    }
+
+    private static void copy(SpooledObject object, OutputStream out) throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        for (long at = 0; at < object.size(); ) {
+            int n = object.read(at, buffer, 0, buffer.length);
+            if (n < 0) {
+                throw new IOException("the spool file ends early");
+            }
+            out.write(buffer, 0, n);
+            at += n;
+        }
+    }
+
+    /** The route that it took at intake; if that is gone from the configuration, the one it would take now. */
+    private RouteConfig routeOf(Labels labels) throws DeliveryException {
+        Optional<RouteConfig> named = config.routes().stream().filter(route -> route.name().equals(labels.route())).findFirst();
+        return named.or(() -> config.route(labels.callingAe(), labels.calledAe(), labels.modality(), labels.sopClass()))
+                .orElseThrow(() -> new DeliveryException(Cause.NO_ROUTE, "no route '" + labels.route() + "' is configured"));
+    }
+
+    private static long cost(DataSet original) {
+        try {
+            ImagePixel pixel = ImagePixel.of(original);
+            long samples = (long) pixel.rows() * pixel.columns() * pixel.samplesPerPixel();
+            return PARSED + FRAMES_IN_MEMORY * samples * Math.max(1, (pixel.bitsAllocated() + 7) / 8);
+        } catch (IOException e) {
+            return PARSED;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.dicomseal.node;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.dicomseal.dimse.DimseServer;
+import org.dicomseal.dimse.DimseServices;
+import org.dicomseal.dimse.ServerOptions;
+import org.dicomseal.dimse.TlsOptions;
+import org.dicomseal.keys.Keyring;
+import org.dicomseal.keys.KeysException;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.ListenConfig;
+import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.SpoolConfig;
+import org.dicomseal.seal.OwnerCodes;
+import org.dicomseal.spool.EncryptedVault;
+import org.dicomseal.spool.PlainVault;
+import org.dicomseal.spool.Spool;
+import org.dicomseal.spool.SpoolSettings;
+import org.dicomseal.spool.TaskStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running node: listeners, spool and forwarding, from {@link #start} to {@link #close}. What it does with objects is in
+ * {@link StoreScp} (in) and {@link Forwarder} (out).
+ */
+public final class Node implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long TIDY_SECONDS = 4;
+
+    private final NodeContext context;
+    private final Spool spool;
+    private final List<ArchiveLink> links = new ArrayList<>();
+    private final List<DimseServer> servers = new ArrayList<>();
+    private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "node-housekeeper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Node(NodeContext context, Spool spool) {
+        this.context = context;
+        this.spool = spool;
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param keyring    stays the caller's to close, after the node
+     * @param ownerCodes what watermarks carry
+     * @throws IOException   if the spool cannot be opened or an address not be bound
+     * @throws KeysException if the keystore was never backed up, and the configuration asks for it
+     */
+    public static Node start(NodeConfig config, Keyring keyring, OwnerCodes ownerCodes) throws IOException, KeysException {
+        if (config.keystore().requireBackup() && !keyring.activeIsBackedUp()) {
+            throw new KeysException("the active key has no verified backup: run 'keys backup FILE' first; a lost keystore is a lost archive");
+        }
+        Path scratch = config.spool().folder().resolve("scratch");
+        TlsOptions tls = config.tls().isEmpty() ? null : TlsContexts.of(config.tls().get(), config.listen().clientCertificates());
+        ScratchFiles.prepare(scratch);
+        NodeContext context = new NodeContext(config, keyring, tls, scratch, new WorkBudget(config.limits().workBytes()));
+        Spool spool = Spool.open(settings(config), config.spool().encrypt() ? new EncryptedVault(keyring) : new PlainVault(), Clock.systemUTC());
+        Node node = new Node(context, spool);
+        try {
+            node.forward(new Sealers(keyring, scratch, ownerCodes));
+            node.listen();
+            return node;
+        } catch (IOException | RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private static SpoolSettings settings(NodeConfig config) throws IOException {
+        SpoolConfig spool = config.spool();
+        TaskStore store = spool.database().isEmpty()
+                ? new TaskStore.Embedded(spool.folder().resolve("queue.db"))
+                : shared(spool.database().get(), config.name());
+        return new SpoolSettings(spool.folder(), store, spool.maxBytes(), spool.lowDisk(), config.retry(), config.limits().stopWait());
+    }
+
+    private static TaskStore shared(SpoolConfig.Database database, String nodeName) throws IOException {
+        String password = Optional.ofNullable(System.getenv(SpoolConfig.PASSWORD_ENVIRONMENT)).orElse("");
+        if (password.isEmpty() && database.passwordFile().isPresent()) {
+            password = Files.readString(database.passwordFile().get()).strip();
+        }
+        return new TaskStore.Shared(database.url(), database.user(), password, nodeName);
+    }
+
+    private void forward(Sealers sealers) {
+        NodeConfig config = context.config();
+        Map<String, Spool.Lane> lanes = new HashMap<>();
+        for (ArchiveConfig archive : config.archives().values()) {
+            ArchiveLink link = new ArchiveLink(archive, config.network(), context.tls());
+            links.add(link);
+            Forwarder forwarder = new Forwarder(config, sealers, new ObjectSender(link), context.budget(), context.scratch());
+            lanes.put(archive.name(), new Spool.Lane(forwarder, archive.concurrency()));
+        }
+        spool.start(lanes);
+        housekeeper.scheduleWithFixedDelay(() -> links.forEach(ArchiveLink::tidy), TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void listen() throws IOException {
+        ListenConfig listen = context.config().listen();
+        CallerPolicy policy = new CallerPolicy(context.config(), Set.of(), Set.of());
+        DimseServices services = new DimseServices().onStore(new StoreScp(context.config(), spool));
+        if (listen.port().isPresent()) {
+            servers.add(DimseServer.start(options(listen.port().getAsInt()), policy, services));
+        }
+        if (listen.tlsPort().isPresent()) {
+            servers.add(DimseServer.start(options(listen.tlsPort().getAsInt()).withTls(context.tls()), policy, services));
+        }
+        servers.forEach(server -> LOG.info("{} listens at {}", context.config().name(), server.address()));
+    }
+
+    private ServerOptions options(int port) {
+        NodeConfig config = context.config();
+        return ServerOptions.at(new InetSocketAddress(config.listen().address(), port))
+                .withNetwork(config.network())
+                .withMaxAssociations(config.limits().associations(), config.limits().associationsPerPeer())
+                .withStopWait(config.limits().stopWait());
+    }
+
+    /** Where it listens: the plain listener first, then the TLS one, as configured. */
+    public List<InetSocketAddress> addresses() {
+        return servers.stream().map(DimseServer::address).toList();
+    }
+
+    /** The queue. */
+    public Spool spool() {
+        return spool;
+    }
+
+    public NodeContext context() {
+        return context;
+    }
+
+    /** Refuses new associations, lets work under way end within its limit, and leaves the rest in the spool. */
+    @Override
+    public void close() {
+        servers.forEach(DimseServer::close);
+        spool.close();
+        housekeeper.shutdownNow();
+        links.forEach(ArchiveLink::close);
+    }
+}

@@ -1,0 +1,21 @@
+package org.dicomseal.node;
+
+import java.nio.file.Path;
+import org.dicomseal.dimse.TlsOptions;
+import org.dicomseal.keys.KeySource;
+import org.dicomseal.node.config.NodeConfig;
+
+/**
+ * What the services of a running node share.
+ *
+ * @param tls     the node's TLS identity, or null if it has none
+ * @param scratch folder for ciphertext that waits while an object is worked on; emptied at start
+ * @param budget  memory for objects being sealed and unsealed
+ */
+public record NodeContext(NodeConfig config, KeySource keys, TlsOptions tls, Path scratch, WorkBudget budget) {
+
+    /** TLS for a connection of ours, or null for a plain one. */
+    public TlsOptions tlsIf(boolean wanted) {
+        return wanted ? tls : null;
+    }
+}

@@ -1,0 +1,148 @@
+package org.dicomseal.node;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.dicomseal.dimse.Association;
+import org.dicomseal.dimse.ObjectWriter;
+import org.dicomseal.dimse.Outcome;
+import org.dicomseal.dimse.Status;
+import org.dicomseal.dimse.StoreRequest;
+import org.dicomseal.dimse.StoreScu;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.spool.Cause;
+import org.dicomseal.spool.DeliveryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores one object in an archive over a kept or a new association, and sorts what can go wrong by its cause. */
+final class ObjectSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectSender.class);
+
+    /** Writes an object in a transfer syntax. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(OutputStream out, String transferSyntax) throws IOException;
+    }
+
+    private final ArchiveLink link;
+
+    ObjectSender(ArchiveLink link) {
+        this.link = link;
+    }
+
+    ArchiveConfig archive() {
+        return link.archive();
+    }
+
+    /**
+     * Returns when the archive has answered that it has the object.
+     *
+     * @param syntaxes what the body can be written in, the best first
+     */
+    void send(Labels labels, List<String> syntaxes, Body body) throws DeliveryException {
+        ArchiveLink.Need need = new ArchiveLink.Need(labels.sopClass(), syntaxes);
+        Association kept = link.reuse(need);
+        if (kept != null) {
+            try {
+                store(kept, need, labels, body);
+                return;
+            } catch (DeliveryException e) {
+                if (e.causeClass() != Cause.ABORTED) {
+                    throw e;
+                }
+                LOG.debug("a kept association with {} was gone, trying a new one: {}", archive().name(), e.getMessage());
+            }
+        }
+        store(open(need), need, labels, body);
+    }
+
+    private Association open(ArchiveLink.Need need) throws DeliveryException {
+        try {
+            return link.open(need);
+        } catch (IOException e) {
+            throw new DeliveryException(StoreFailures.causeOfOpening(e), e.getMessage(), e);
+        }
+    }
+
+    private void store(Association association, ArchiveLink.Need need, Labels labels, Body body) throws DeliveryException {
+        try {
+            Outcome answer = storeWith(association, need, labels, body);
+            Optional<Cause> cause = StoreFailures.causeOf(answer);
+            if (cause.isPresent()) {
+                throw new DeliveryException(cause.get(), archive().ae() + " answered " + answer);
+            }
+            if (answer.status() == StoreFailures.DUPLICATE_SOP_INSTANCE) {
+                LOG.warn("{} has an object {} already, and keeps that one", archive().ae(), labels.sopInstance());
+            } else if (answer.status() != Status.SUCCESS) {
+                LOG.info("{} took {} with {}", archive().ae(), labels.sopInstance(), answer);
+            }
+        } finally {
+            if (association.isOpen()) {
+                link.giveBack(association);
+            }
+        }
+    }
+
+    private Outcome storeWith(Association association, ArchiveLink.Need need, Labels labels, Body body) throws DeliveryException {
+        String syntax = ArchiveLink.syntaxFor(association, need);
+        if (syntax == null) {
+            throw new DeliveryException(Cause.NO_CONTEXT, archive().ae() + " accepted no presentation context for SOP class "
+                    + need.sopClass() + " with any of " + String.join(", ", need.syntaxes()));
+        }
+        WatchedBody watched = new WatchedBody(body, syntax);
+        try {
+            return new StoreScu(association).store(new StoreRequest(labels.sopClass(), labels.sopInstance(), syntax), watched);
+        } catch (IOException e) {
+            if (watched.failure != null) {
+                throw new DeliveryException(Cause.FAULT, "the object cannot be written: " + e.getMessage(), e);
+            }
+            throw new DeliveryException(Cause.ABORTED, e.getMessage(), e);
+        }
+    }
+
+    /** Tells a failure of the object from one of the network: both come out of the same call. */
+    private static final class WatchedBody implements ObjectWriter {
+        private final Body body;
+        private final String syntax;
+        private IOException failure;
+
+        WatchedBody(Body body, String syntax) {
+            this.body = body;
+            this.syntax = syntax;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            NetworkOutput network = new NetworkOutput(out);
+            try {
+                body.writeTo(network, syntax);
+            } catch (IOException e) {
+                failure = network.failed ? null : e;
+                throw e;
+            }
+        }
+    }
+
+    /** Notes that a write failed. */
+    private static final class NetworkOutput extends FilterOutputStream {
+        private boolean failed;
+
+        NetworkOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            try {
+                out.write(source, offset, length);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

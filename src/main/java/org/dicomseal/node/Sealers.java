@@ -1,0 +1,41 @@
+package org.dicomseal.node;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dicomseal.keys.KeySource;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.Protection;
+import org.dicomseal.node.config.RouteConfig;
+import org.dicomseal.seal.OwnerCodes;
+import org.dicomseal.seal.Scratch;
+import org.dicomseal.seal.SealOptions;
+import org.dicomseal.seal.Sealer;
+
+/** One sealer for each way in which the routes ask for it. */
+final class Sealers {
+
+    private record Way(String route, String archive) {
+    }
+
+    private final KeySource keys;
+    private final Scratch scratch;
+    private final OwnerCodes ownerCodes;
+    private final Map<Way, Sealer> made = new ConcurrentHashMap<>();
+
+    /** @param ownerCodes what the watermark carries */
+    Sealers(KeySource keys, Path scratchFolder, OwnerCodes ownerCodes) {
+        this.keys = keys;
+        this.scratch = Scratch.in(scratchFolder);
+        this.ownerCodes = ownerCodes;
+    }
+
+    Sealer of(RouteConfig route, ArchiveConfig archive) {
+        return made.computeIfAbsent(new Way(route.name(), archive.name()), way -> new Sealer(keys, scratch, options(route, archive)));
+    }
+
+    private SealOptions options(RouteConfig route, ArchiveConfig archive) {
+        SealOptions options = SealOptions.defaults().withWithoutPixels(route.nonImage()).withAskAe(archive.called());
+        return route.protect().contains(Protection.WATERMARK) ? options.withOwnerCodes(ownerCodes) : options;
+    }
+}

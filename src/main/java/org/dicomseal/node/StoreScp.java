@@ -1,0 +1,118 @@
+package org.dicomseal.node;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomException;
+import org.dicomseal.dicom.Tag;
+import org.dicomseal.dicom.TransferSyntax;
+import org.dicomseal.dimse.Association;
+import org.dicomseal.dimse.Caller;
+import org.dicomseal.dimse.Outcome;
+import org.dicomseal.dimse.ServiceException;
+import org.dicomseal.dimse.Status;
+import org.dicomseal.dimse.StoreHandler;
+import org.dicomseal.dimse.StoreRequest;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.PeerConfig;
+import org.dicomseal.node.config.PeerConfig.Service;
+import org.dicomseal.node.config.RouteConfig;
+import org.dicomseal.seal.WithoutPixels;
+import org.dicomseal.spool.Incoming;
+import org.dicomseal.spool.Spool;
+import org.dicomseal.spool.SpoolFullException;
+import org.dicomseal.spool.VaultLockedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes objects in (PS3.4 annex B). Success means: the object is whole, is what the command said it is, has a route, and
+ * lies synced and queued in the spool. Anything else is a failure status, and the sender still has its object.
+ */
+final class StoreScp implements StoreHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreScp.class);
+    private static final int PIXEL_DATA_PROVIDER_URL = Tag.of(0x0028, 0x7FE0);
+
+    private final NodeConfig config;
+    private final Spool spool;
+
+    StoreScp(NodeConfig config, Spool spool) {
+        this.config = config;
+        this.spool = spool;
+    }
+
+    @Override
+    public Outcome store(Association association, StoreRequest request, InputStream dataSet) throws IOException {
+        Caller caller = association.caller();
+        authorize(caller);
+        try (Incoming incoming = spool.incoming()) {
+            TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
+            DataSet top = Intake.take(dataSet, incoming, syntax, config.limits().objectBytes());
+            requireWhatTheCommandSays(request, top);
+            RouteConfig route = route(caller, request, top);
+            requireWhatTheRouteTakes(route, top);
+            Labels labels = Labels.of(caller, request, top, route.name());
+            String id = incoming.commit(archiveOf(route, caller).name(), labels.toMap());
+            LOG.debug("{} from {} queued as {}", request.sopInstance(), caller, id);
+            return Outcome.SUCCESS;
+        } catch (DicomException e) {
+            throw refused(caller, Status.CANNOT_UNDERSTAND, e.getMessage(), e);
+        } catch (Intake.TooLargeException e) {
+            throw refused(caller, Status.OUT_OF_RESOURCES, e.getMessage(), e);
+        } catch (SpoolFullException e) {
+            throw refused(caller, Status.OUT_OF_RESOURCES, e.getMessage(), e);
+        } catch (Intake.NotKeptException e) {
+            throw refused(caller, Status.OUT_OF_RESOURCES, "the spool cannot take it: " + e.getMessage(), e);
+        } catch (VaultLockedException e) {
+            throw refused(caller, Status.OUT_OF_RESOURCES, "the keystore is locked", e);
+        }
+    }
+
+    private void authorize(Caller caller) throws ServiceException {
+        PeerConfig peer = config.peer(caller).orElseThrow(() -> refused(caller, Status.NOT_AUTHORIZED, "unknown caller", null));
+        if (!peer.services().contains(Service.STORE)) {
+            throw refused(caller, Status.NOT_AUTHORIZED, peer.name() + " may not store", null);
+        }
+    }
+
+    private static void requireWhatTheCommandSays(StoreRequest request, DataSet top) throws ServiceException {
+        require(Tag.SOP_CLASS_UID, request.sopClass(), top);
+        require(Tag.SOP_INSTANCE_UID, request.sopInstance(), top);
+    }
+
+    private static void require(int tag, String expected, DataSet top) throws ServiceException {
+        if (!expected.equals(top.string(tag))) {
+            throw new ServiceException(Status.DATA_SET_DOES_NOT_MATCH, Tag.toString(tag) + " is not the command's");
+        }
+    }
+
+    private RouteConfig route(Caller caller, StoreRequest request, DataSet top) throws ServiceException {
+        Optional<RouteConfig> route = config.route(caller.callingAe(), caller.calledAe(), top.string(Tag.MODALITY, ""), request.sopClass());
+        return route.orElseThrow(() -> refused(caller, Status.NOT_AUTHORIZED, "no route for such an object", null));
+    }
+
+    private ArchiveConfig archiveOf(RouteConfig route, Caller caller) throws ServiceException {
+        Optional<ArchiveConfig> archive = route.archive().isEmpty()
+                ? config.archiveCalled(caller.calledAe())
+                : Optional.ofNullable(config.archives().get(route.archive()));
+        return archive.orElseThrow(() -> refused(caller, Status.NOT_AUTHORIZED, "no archive for it", null));
+    }
+
+    private static void requireWhatTheRouteTakes(RouteConfig route, DataSet top) throws ServiceException {
+        if (top.contains(PIXEL_DATA_PROVIDER_URL)) {
+            throw new ServiceException(Status.DATA_SET_DOES_NOT_MATCH, "its pixels are elsewhere: (0028,7FE0) is not taken");
+        }
+        boolean pixels = top.contains(Tag.PIXEL_DATA) || top.contains(Tag.FLOAT_PIXEL_DATA) || top.contains(Tag.DOUBLE_FLOAT_PIXEL_DATA);
+        if (!pixels && route.nonImage() == WithoutPixels.REJECT) {
+            throw new ServiceException(Status.DATA_SET_DOES_NOT_MATCH, "objects without pixel data are not taken");
+        }
+    }
+
+    private static ServiceException refused(Caller caller, int status, String why, Exception cause) {
+        LOG.warn("C-STORE of {} refused with {}: {}", caller, Status.toString(status), why);
+        return new ServiceException(status, why, cause);
+    }
+}
