@@ -2,7 +2,6 @@ package org.dicomseal.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteOrder;
 
 /** Uncompressed frames, one after the other without padding (PS3.5 8.1.1), seen in little endian order. */
 public final class NativePixelData extends PixelData {
@@ -14,7 +13,7 @@ public final class NativePixelData extends PixelData {
         if (value.length() < image.nativeLength()) {
             throw DicomException.of(value.tag(), "holds " + value.length() + " bytes, the image needs " + image.nativeLength());
         }
-        all = value.order() == ByteOrder.LITTLE_ENDIAN ? value.value() : SwappedBulk.of(value);
+        all = value.littleEndian();
     }
 
     /** {@link ImagePixel#frameLength()} bytes; a frame that begins inside a byte is moved to begin at bit 0. */

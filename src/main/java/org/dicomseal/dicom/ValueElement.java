@@ -20,6 +20,11 @@ public record ValueElement(int tag, VR vr, Bulk value, ByteOrder order) implemen
         return value.length();
     }
 
+    /** The bytes with every number in little endian order. */
+    public Bulk littleEndian() {
+        return order == ByteOrder.LITTLE_ENDIAN ? value : SwappedBulk.of(this);
+    }
+
     /** The same bytes under another VR: what an Implicit VR archive turned into UN is read back so. */
     public ValueElement as(VR other) {
         return new ValueElement(tag, other, value, order);

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomWriter;
+import org.dicomseal.dicom.FragmentsElement;
+import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 
 /**
@@ -22,18 +25,40 @@ public final class SealedObject implements Closeable {
         FORWARDED
     }
 
+    private final Outcome outcome;
+    private final DataSet dataSet;
+    private final TransferSyntax own;
+    private final SealFigures figures;
+    private final ScratchFile scratch;
+
+    private SealedObject(Outcome outcome, DataSet dataSet, TransferSyntax own, SealFigures figures, ScratchFile scratch) {
+        this.outcome = outcome;
+        this.dataSet = dataSet;
+        this.own = own;
+        this.figures = figures;
+        this.scratch = scratch;
+    }
+
+    static SealedObject sealed(DataSet dataSet, SealFigures figures, ScratchFile scratch) {
+        return new SealedObject(Outcome.SEALED, dataSet, TransferSyntax.EXPLICIT_LE, figures, scratch);
+    }
+
+    static SealedObject asItIs(Outcome outcome, DataSet dataSet, TransferSyntax syntax) {
+        return new SealedObject(outcome, dataSet, syntax, new SealFigures(0, 0, 0, 0, ""), null);
+    }
+
     public Outcome outcome() {
-        throw new UnsupportedOperationException();
+        return outcome;
     }
 
     /** The data set to send. It must not be changed. */
     public DataSet dataSet() {
-        throw new UnsupportedOperationException();
+        return dataSet;
     }
 
     /** What sealing did in figures; zeros unless it is SEALED. */
     public SealFigures figures() {
-        throw new UnsupportedOperationException();
+        return figures;
     }
 
     /**
@@ -42,17 +67,25 @@ public final class SealedObject implements Closeable {
      * @param syntax Explicit or Implicit VR Little Endian; for a forwarded object any that {@link #canBeWrittenIn} allows
      */
     public void writeTo(OutputStream out, TransferSyntax syntax) throws IOException {
-        throw new UnsupportedOperationException();
+        if (!canBeWrittenIn(syntax)) {
+            throw new IOException("the object can't be written in " + syntax);
+        }
+        DicomWriter writer = new DicomWriter(out, syntax);
+        writer.write(dataSet);
+        writer.finish();
     }
 
-    /** Whether {@link #writeTo} takes this syntax: any native one for sealed objects, else also the object's own. */
+    /** Whether {@link #writeTo} takes this syntax: any native one where there are no codestreams, else the object's own. */
     public boolean canBeWrittenIn(TransferSyntax syntax) {
-        throw new UnsupportedOperationException();
+        boolean codestreams = dataSet.get(Tag.PIXEL_DATA) instanceof FragmentsElement;
+        return syntax.uid().equals(own.uid()) || !codestreams && !syntax.encapsulated();
     }
 
     /** Deletes the scratch file. */
     @Override
     public void close() throws IOException {
-        throw new UnsupportedOperationException();
+        if (scratch != null) {
+            scratch.close();
+        }
     }
 }

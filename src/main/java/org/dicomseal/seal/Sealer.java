@@ -2,6 +2,8 @@ package org.dicomseal.seal;
 
 import java.io.IOException;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.FragmentsElement;
+import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.KeySource;
 import org.dicomseal.keys.KeyUnavailableException;
@@ -12,7 +14,16 @@ import org.dicomseal.keys.KeyUnavailableException;
  */
 public final class Sealer {
 
+    private static final int LONGEST_UID = 64;
+
+    private final KeySource keys;
+    private final Scratch scratch;
+    private final SealOptions options;
+
     public Sealer(KeySource keys, Scratch scratch, SealOptions options) {
+        this.keys = keys;
+        this.scratch = scratch;
+        this.options = options;
     }
 
     /**
@@ -24,6 +35,51 @@ public final class Sealer {
      * @throws KeyUnavailableException if there is no key to seal with, or it is locked
      */
     public SealedObject seal(DataSet original, TransferSyntax syntax) throws IOException, KeyUnavailableException {
-        throw new UnsupportedOperationException();
+        if (PayloadFinder.isSealed(original, keys)) {
+            return SealedObject.asItIs(SealedObject.Outcome.ALREADY_SEALED, original, syntax);
+        }
+        refuseWhatIsElsewhere(original, syntax);
+        if (hasPixels(original)) {
+            return sealing(original, syntax).image();
+        }
+        switch (options.withoutPixels()) {
+            case REJECT -> throw new SealRefusedException(SealRefusedException.Reason.WITHOUT_PIXELS,
+                    "the object has no pixel data, and such objects are rejected here");
+            case SEAL -> {
+                return sealing(original, syntax).withoutPixels();
+            }
+            default -> {
+                return SealedObject.asItIs(SealedObject.Outcome.FORWARDED, original, syntax);
+            }
+        }
+    }
+
+    private Sealing sealing(DataSet original, TransferSyntax syntax) throws KeyUnavailableException, SealRefusedException {
+        return new Sealing(original, syntax, uid(original, Tag.SOP_CLASS_UID), uid(original, Tag.SOP_INSTANCE_UID), keys,
+                scratch, options);
+    }
+
+    private static boolean hasPixels(DataSet dataSet) {
+        return dataSet.contains(Tag.PIXEL_DATA) || dataSet.contains(Tag.FLOAT_PIXEL_DATA)
+                || dataSet.contains(Tag.DOUBLE_FLOAT_PIXEL_DATA);
+    }
+
+    private static void refuseWhatIsElsewhere(DataSet original, TransferSyntax syntax) throws SealRefusedException {
+        if (original.contains(Tag.PIXEL_DATA_PROVIDER_URL)) {
+            throw new SealRefusedException(SealRefusedException.Reason.PIXELS_ELSEWHERE,
+                    "the pixels are elsewhere: the object has a Pixel Data Provider URL");
+        }
+        if (original.get(Tag.PIXEL_DATA) instanceof FragmentsElement && !syntax.encapsulated()) {
+            throw new SealRefusedException(SealRefusedException.Reason.MALFORMED,
+                    "codestreams in " + syntax + ", which has none");
+        }
+    }
+
+    private static String uid(DataSet original, int tag) throws SealRefusedException {
+        String uid = original.string(tag, "");
+        if (uid.isEmpty() || uid.length() > LONGEST_UID || !uid.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new SealRefusedException(SealRefusedException.Reason.NO_IDENTITY, Tag.toString(tag) + " is missing or no UID");
+        }
+        return uid;
     }
 }

@@ -2,10 +2,20 @@ package org.dicomseal.seal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
+import org.dicomseal.codec.JointKey;
+import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomWriter;
 import org.dicomseal.dicom.TransferSyntax;
+import org.dicomseal.keys.KeySource;
+import org.dicomseal.keys.KeyUnavailableException;
+import org.dicomseal.keys.RecordReader;
+import org.dicomseal.keys.SealingKeys;
+import org.dicomseal.watermark.ReversibleMark;
 
 /**
  * An opened sealed object. Its pixels are decrypted, decoded and verified while it is written, once; attributes that the archive added
@@ -13,34 +23,71 @@ import org.dicomseal.dicom.TransferSyntax;
  */
 public final class UnsealedObject implements Closeable {
 
+    private final PayloadHeader header;
+    private final Manifest manifest;
+    private final Restored restored;
+    private final PayloadValues values;
+    private final KeySource keys;
+    private final SealingKeys sealing;
+    private final InputStream in;
+    private final RecordReader records;
+    private boolean written;
+
+    private UnsealedObject(PayloadHeader header, Manifest manifest, Restored restored, PayloadValues values, KeySource keys,
+                           SealingKeys sealing, InputStream in, RecordReader records) {
+        this.header = header;
+        this.manifest = manifest;
+        this.restored = restored;
+        this.values = values;
+        this.keys = keys;
+        this.sealing = sealing;
+        this.in = in;
+        this.records = records;
+    }
+
+    static UnsealedObject of(DataSet dataSet, PayloadHeader header, SealingKeys sealing, InputStream in, RecordReader records,
+                             KeySource keys, Parallelism parallelism) throws IOException {
+        PayloadPrefix prefix = PayloadPrefix.read(records);
+        byte[] manifestBytes = new byte[prefix.manifestInflated()];
+        Chunks.inflate(new PayloadInput(records).bytes(prefix.manifestDeflated()), manifestBytes);
+        Manifest manifest = ManifestCoder.decode(manifestBytes);
+        byte[] joint = sealing.joint().copyBytes();
+        PayloadValues values = new PayloadValues(records, prefix, manifest, JointKey.of(joint), parallelism);
+        Arrays.fill(joint, (byte) 0);
+        Restored restored = Restored.of(dataSet, header, manifest, values.elements());
+        return new UnsealedObject(header, manifest, restored, values, keys, sealing, in, records);
+    }
+
     /** What the payload says of the object at sealing. */
     public Origin origin() {
-        throw new UnsupportedOperationException();
+        return new Origin(header.keyId(), manifest.sealedAt(), manifest.transferSyntaxUid(), header.sopClassUid(),
+                header.sopInstanceUid(), manifest.identity().patientId(), manifest.identity().studyInstanceUid(),
+                manifest.identity().seriesInstanceUid());
     }
 
     /** The syntax in which the original came, and in which it can always be written. */
     public TransferSyntax transferSyntax() {
-        throw new UnsupportedOperationException();
+        return TransferSyntax.of(manifest.transferSyntaxUid());
     }
 
     /** Identifiers that differ from those at sealing; empty if none does. */
     public List<Mismatch> mismatches() {
-        throw new UnsupportedOperationException();
+        return restored.mismatches();
     }
 
     /** Puts the identifiers of {@link #mismatches} back to their values at sealing, before writing. */
     public void restoreIdentity() {
-        throw new UnsupportedOperationException();
+        restored.restoreIdentity();
     }
 
     /** The restored data set; values that lie behind the attributes in the payload can be read by {@link #writeTo} alone. */
     public DataSet dataSet() {
-        throw new UnsupportedOperationException();
+        return restored.dataSet();
     }
 
     /** Whether {@link #writeTo} takes this syntax: the original's own, and any native one if the original's is native. */
     public boolean canBeWrittenIn(TransferSyntax syntax) {
-        throw new UnsupportedOperationException();
+        return syntax.uid().equals(manifest.transferSyntaxUid()) || !transferSyntax().encapsulated() && !syntax.encapsulated();
     }
 
     /**
@@ -51,12 +98,40 @@ public final class UnsealedObject implements Closeable {
      * @throws org.dicomseal.keys.AuthenticationException if the payload is not what was sealed
      */
     public void writeTo(OutputStream out, TransferSyntax syntax, View view) throws IOException {
-        throw new UnsupportedOperationException();
+        if (!canBeWrittenIn(syntax)) {
+            throw new IOException("the object came in " + transferSyntax() + " and can't be written in " + syntax);
+        }
+        if (written) {
+            throw new IllegalStateException("an unsealed object is written once");
+        }
+        written = true;
+        values.begin(view, view == View.ORIGINAL ? markRemover() : null);
+        values.verifyIfEmpty();
+        DicomWriter writer = new DicomWriter(out, syntax);
+        writer.write(restored.dataSet());
+        values.requireAllRead();
+        writer.finish();
+    }
+
+    /** Null where nothing is marked. */
+    private ReversibleMark markRemover() throws IOException {
+        if (manifest.marking().isEmpty()) {
+            return null;
+        }
+        StreamedValue pixels = manifest.values().get(manifest.pixels());
+        try {
+            return FrameMarker.reversibleMark(keys, header.keyId(), ((StreamedValue.Frames) pixels.content()).plan().format(),
+                    manifest.marking().get());
+        } catch (KeyUnavailableException e) {
+            throw new IOException("the watermark can't be taken out: " + e.getMessage(), e);
+        }
     }
 
     /** Overwrites the keys of this object. */
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public void close() throws IOException {
+        sealing.close();
+        records.close();
+        in.close();
     }
 }

@@ -1,20 +1,33 @@
 package org.dicomseal.seal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.keys.AuthenticationException;
 import org.dicomseal.keys.KeySource;
 import org.dicomseal.keys.KeyUnavailableException;
+import org.dicomseal.keys.RecordReader;
+import org.dicomseal.keys.SealingKeys;
 
 /** Gives sealed objects back. Thread-safe. */
 public final class Unsealer {
 
+    private final KeySource keys;
+    private final Parallelism parallelism;
+
     public Unsealer(KeySource keys, Parallelism parallelism) {
+        this.keys = keys;
+        this.parallelism = parallelism;
     }
 
-    /** Whether the object is sealed: it carries a payload that authenticates under a key that is held. Tags alone prove nothing. */
-    public boolean isSealed(DataSet dataSet) throws IOException {
-        throw new UnsupportedOperationException();
+    /**
+     * Whether the object is sealed: it carries a payload that authenticates under a key that is held. Tags alone prove nothing.
+     *
+     * @throws KeyUnavailableException if it can't be told, because the key is locked
+     */
+    public boolean isSealed(DataSet dataSet) throws IOException, KeyUnavailableException {
+        return PayloadFinder.isSealed(dataSet, keys);
     }
 
     /**
@@ -22,10 +35,28 @@ public final class Unsealer {
      *
      * @param dataSet as it came from the archive; must stay readable until the result is closed
      * @throws NotSealedException                             if it carries no payload
-     * @throws org.dicomseal.keys.AuthenticationException     if the payload is not what was sealed
+     * @throws AuthenticationException                        if the payload is not what was sealed
      * @throws KeyUnavailableException                        if its key is unknown here, locked or destroyed
      */
     public UnsealedObject open(DataSet dataSet) throws IOException, KeyUnavailableException {
-        throw new UnsupportedOperationException();
+        PayloadFinder.Found found = PayloadFinder.find(dataSet).orElseThrow(() -> new NotSealedException(
+                "the object carries no sealed payload: it was never sealed, or its pixel data was replaced or recompressed"));
+        if (found.payload().length() != found.header().payloadLength()) {
+            throw new AuthenticationException("the payload has " + found.payload().length() + " bytes, its header says "
+                    + found.header().payloadLength());
+        }
+        SealingKeys sealing = found.keys(keys);
+        InputStream in = null;
+        try {
+            in = found.payload().open();
+            RecordReader records = found.records(sealing, in);
+            return UnsealedObject.of(dataSet, found.header(), sealing, in, records, keys, parallelism);
+        } catch (IOException | RuntimeException e) {
+            sealing.close();
+            if (in != null) {
+                in.close();
+            }
+            throw e;
+        }
     }
 }
