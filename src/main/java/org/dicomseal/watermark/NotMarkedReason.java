@@ -18,6 +18,8 @@ public enum NotMarkedReason {
     NO_ROOM("too little room in its values"),
     /** The mark would have cost more than the 54 dB that every marked image keeps. */
     TOO_VISIBLE("the mark would be too strong for so few values"),
+    /** A large image that compresses so well that even the smallest mark would cost more than half a percent of its size. */
+    TOO_COSTLY("the image is so simple that a mark would cost more than half a percent of its compressed size"),
     /** The blind reading or the removal of the finished mark failed, so it was thrown away. */
     SELF_CHECK("the mark did not read back");
 

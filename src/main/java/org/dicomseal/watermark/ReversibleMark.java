@@ -1,5 +1,8 @@
 package org.dicomseal.watermark;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,19 +11,62 @@ import java.util.Optional;
  * <p>Guaranteed: what {@link #mark} returns as marked reads back without error and gives the original back bit for bit, with the
  * key and the layout alone; a frame is marked on its own, so frames can be handled one by one and in any order. Samples outside the
  * stored bits, padding values and pixels that a mark can't move are kept. With another key there is no mark to be found, except with a
- * probability of 2<sup>-51</sup>.
+ * probability of 2<sup>-45</sup>.
  * Not guaranteed: that the mark survives any change of the pixels. It is made to be removed, not to resist.
  *
  * <p>An instance serves one object; it keeps scratch memory and isn't for use by two threads at once.
  */
 public final class ReversibleMark {
 
+    /** Blocks that a mark uses as a rule, and where these haven't the room: what more isn't worth is time. */
+    private static final int[] MOST_BLOCKS = {64, 1024};
+    /** Rules tried for a tier, a step and a region. */
+    private static final int TRIES = 3;
+    /** The same for the smallest tier, where the overflow map may be as long as the payload. */
+    private static final int LAST_TRIES = 12;
+    private static final int LARGE_IMAGE = 512 * 512;
+    /** Estimated share of the compressed size that a mark may cost in a large image, and in a smaller one if there is a smaller mark. */
+    private static final double MOST_COST = 0.005;
+    private static final double MOST_COST_SMALL_IMAGE = 0.025;
+
+    private final WatermarkKey key;
+    private final SampleLayout layout;
+    private final NotMarkedReason unfit;
+    private final List<MarkableRegion> regions = new ArrayList<>();
+    private MarkSections sections;
+
     /**
      * @param key    the purpose key "wm"
      * @param layout the shape of every frame handed in
      */
     public ReversibleMark(WatermarkKey key, SampleLayout layout) {
-        throw new UnsupportedOperationException();
+        this.key = key;
+        this.layout = layout;
+        unfit = unfit(layout);
+        if (unfit == null) {
+            sections = new MarkSections(key);
+            for (int most : MOST_BLOCKS) {
+                KeyedBlocks blocks = new KeyedBlocks(key, layout, most);
+                if (regions.isEmpty() || blocks.count() > MOST_BLOCKS[0]) {
+                    regions.add(new MarkableRegion(layout, blocks));
+                }
+            }
+        }
+    }
+
+    private static NotMarkedReason unfit(SampleLayout layout) {
+        if (layout.bitsAllocated() == 1) {
+            return NotMarkedReason.ONE_BIT;
+        }
+        if (layout.meaning() == SampleMeaning.INDEX) {
+            return NotMarkedReason.LABELS;
+        }
+        int samples = layout.meaning() == SampleMeaning.GREY ? 1 : 3;
+        if (layout.meaning() == SampleMeaning.OTHER || layout.samplesPerPixel() != samples || layout.frameBytes() > Integer.MAX_VALUE - 64
+                || layout.bitsAllocated() != 8 && layout.bitsAllocated() != 16) {
+            return NotMarkedReason.UNSUPPORTED_PIXELS;
+        }
+        return layout.rows() < 3 || layout.columns() < 3 ? NotMarkedReason.TOO_SMALL : null;
     }
 
     /**
@@ -32,16 +78,124 @@ public final class ReversibleMark {
      * @param frame     counts from 0
      */
     public MarkOutcome mark(byte[] samples, byte[] ownerCode, String objectUid, int frame) {
-        throw new UnsupportedOperationException();
+        if (unfit != null || samples.length != layout.frameBytes()) {
+            return new MarkOutcome.NotMarked(unfit != null ? unfit : NotMarkedReason.UNSUPPORTED_PIXELS);
+        }
+        MarkOutcome.NotMarked last = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
+        for (MarkTier tier : MarkTier.values()) {
+            MarkPayload payload = MarkPayload.of(key, tier, ownerCode, objectUid, frame);
+            for (MarkableRegion region : regions) {
+                MarkOutcome outcome = mark(samples, payload, region);
+                if (outcome instanceof MarkOutcome.Marked) {
+                    return outcome;
+                }
+                last = (MarkOutcome.NotMarked) outcome;
+            }
+        }
+        return last;
+    }
+
+    private MarkOutcome mark(byte[] samples, MarkPayload payload, MarkableRegion region) {
+        region.analyse(samples);
+        int bits = region.bitsToFit(MarkSections.bodyBits(payload.tier()));
+        double compressed = 0;
+        NotMarkedReason reason = NotMarkedReason.NO_ROOM;
+        for (int step = 0; step < MoveRule.STEP_CHOICES && reason != NotMarkedReason.TOO_COSTLY; step++) {
+            RuleChoice choice = new RuleChoice(region.candidates(), step);
+            compressed = step > 0 ? compressed : choice.entropy() / Math.max(1, region.candidates().count)
+                    * layout.rows() * layout.columns() * layout.samplesPerPixel();
+            for (RuleChoice.Rated rated : choice.rulesFor(bits, payload.tier() == MarkTier.SMALL ? LAST_TRIES : TRIES)) {
+                if (rated.growth() * bits > mostCost(payload.tier()) * compressed) {
+                    reason = NotMarkedReason.TOO_COSTLY;
+                    continue;
+                }
+                MarkOutcome outcome = embed(samples, payload, region, rated.rule());
+                if (outcome instanceof MarkOutcome.Marked) {
+                    return outcome;
+                }
+                reason = ((MarkOutcome.NotMarked) outcome).reason();
+            }
+        }
+        return new MarkOutcome.NotMarked(reason);
+    }
+
+    private double mostCost(MarkTier tier) {
+        if ((long) layout.rows() * layout.columns() >= LARGE_IMAGE) {
+            return MOST_COST;
+        }
+        return tier == MarkTier.SMALL ? Double.POSITIVE_INFINITY : MOST_COST_SMALL_IMAGE;
+    }
+
+    private MarkOutcome embed(byte[] samples, MarkPayload payload, MarkableRegion region, MoveRule rule) {
+        MarkHeader header = new MarkHeader(payload.tier(), rule);
+        byte[] marked = samples.clone();
+        Embedding embedding = new Embedding(marked, region);
+        if (!embedding.write(sections.header(header), region.headerRule()) || !embedding.write(sections.body(header, payload), rule)) {
+            return new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
+        }
+        if (psnr(embedding.squaredError(), region) < payload.tier().leastPsnr()) {
+            return new MarkOutcome.NotMarked(NotMarkedReason.TOO_VISIBLE);
+        }
+        if (!readsBack(marked, samples, payload)) {
+            return new MarkOutcome.NotMarked(NotMarkedReason.SELF_CHECK);
+        }
+        return new MarkOutcome.Marked(marked, payload, embedding.changed(), embedding.squaredError());
+    }
+
+    /** Against the span of the values that the frame uses, which is no more than the peak at actual depth. */
+    private double psnr(double squaredError, MarkableRegion region) {
+        double peak = Math.max(1, region.used().span());
+        double values = (double) layout.rows() * layout.columns() * layout.samplesPerPixel();
+        return 10 * Math.log10(peak * peak * values / Math.max(1, squaredError));
+    }
+
+    /** Reads and removes the mark blind, as somebody will who has nothing but the key. */
+    private boolean readsBack(byte[] marked, byte[] original, MarkPayload payload) {
+        Found found = find(marked);
+        return found != null && Arrays.equals(found.payload.bytes(), payload.bytes()) && Arrays.equals(found.restored(), original);
     }
 
     /** Reads the mark blind: nothing but key, layout and the marked frame is needed. Empty if there is none under this key. */
     public Optional<MarkPayload> read(byte[] marked) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(find(marked)).map(Found::payload);
     }
 
     /** The frame as it was before {@link #mark}, in a new array; empty if it carries no mark under this key. */
     public Optional<byte[]> remove(byte[] marked) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(find(marked)).map(Found::restored);
+    }
+
+    private Found find(byte[] marked) {
+        if (marked.length == layout.frameBytes()) {
+            for (MarkableRegion region : regions) {
+                Found found = find(marked, region);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Found find(byte[] marked, MarkableRegion region) {
+        region.analyse(marked);
+        Extraction extraction = new Extraction(region);
+        BitQueue section = extraction.read(MarkHeader.BITS, region.headerRule());
+        MarkHeader header = section == null ? null : sections.parseHeader(section);
+        if (header == null) {
+            return null;
+        }
+        section = extraction.read(MarkSections.bodyBits(header.tier()), header.rule());
+        MarkPayload payload = section == null ? null : sections.parseBody(header, section);
+        return payload == null ? null : new Found(payload, marked, extraction, region.plane());
+    }
+
+    private record Found(MarkPayload payload, byte[] marked, Extraction extraction, SamplePlane plane) {
+
+        byte[] restored() {
+            byte[] restored = marked.clone();
+            extraction.undo(restored, plane);
+            return restored;
+        }
     }
 }

@@ -27,10 +27,6 @@ public record SampleLayout(int rows, int columns, int samplesPerPixel, int bitsA
 
         /** No padding. */
         public static final Padding NONE = new Padding(0, -1);
-
-        boolean contains(int value) {
-            return value >= low && value <= high;
-        }
     }
 
     /** @throws IllegalArgumentException if a size isn't positive, or the stored bits don't lie in the allocated ones */

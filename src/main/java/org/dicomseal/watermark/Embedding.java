@@ -1,0 +1,80 @@
+package org.dicomseal.watermark;
+
+/**
+ * Writes bits into the candidates of a frame, one section after the other. A shifted pixel that reaches the end of its run looks like
+ * one that was there and had to stay; for each such pixel a bit says which (the overflow map). These bits follow the
+ * section's own; the section ends as soon as all are written, so the reader knows its end.
+ */
+final class Embedding {
+
+    private final byte[] samples;
+    private final SamplePlane plane;
+    private final UsedValues used;
+    private final Candidates candidates;
+    private int next;
+    private int changed;
+    private double squaredError;
+
+    /**
+     * @param samples the frame; changed in place
+     * @param region  has analysed it
+     */
+    Embedding(byte[] samples, MarkableRegion region) {
+        this.samples = samples;
+        plane = region.plane();
+        used = region.used();
+        candidates = region.candidates();
+    }
+
+    /**
+     * Writes one section after the previous one.
+     *
+     * @param section bits to write; the overflow map is added to it
+     * @return false if the candidates ended before the section did; the frame is spoilt then
+     */
+    boolean write(BitQueue section, MoveRule rule) {
+        int written = 0;
+        for (; next < candidates.count && written < section.length(); next++) {
+            if (rule.takes(candidates, next)) {
+                int bin = rule.binOf(candidates.error[next]);
+                if (bin == rule.carrier()) {
+                    if (section.get(written++)) {
+                        move(rule.ranks());
+                    }
+                } else if (bin > rule.carrier()) {
+                    shift(rule.ranks(), section);
+                }
+            }
+        }
+        return written == section.length();
+    }
+
+    private void shift(int step, BitQueue section) {
+        int toEnd = candidates.toEnd(next, used);
+        if (toEnd < step) {
+            section.add(true);
+            return;
+        }
+        move(step);
+        if (toEnd - step < step) {
+            section.add(false);
+        }
+    }
+
+    private void move(int step) {
+        int rank = candidates.predicted[next] + candidates.error[next];
+        int value = used.value(candidates.error[next] < 0 ? rank - step : rank + step);
+        double distance = value - used.value(rank);
+        plane.put(samples, candidates.pixel[next], value);
+        changed += plane.samplesMoved();
+        squaredError += plane.samplesMoved() * distance * distance;
+    }
+
+    int changed() {
+        return changed;
+    }
+
+    double squaredError() {
+        return squaredError;
+    }
+}

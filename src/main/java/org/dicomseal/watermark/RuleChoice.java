@@ -1,0 +1,155 @@
+package org.dicomseal.watermark;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Finds the rules under which a payload fits and does least harm, from the statistics of a frame's candidates.
+ * Harm is counted as pixels changed, plus the bits that an entropy coder will need more for them:
+ * in flat areas few changes are needed but each is dear to compress, in noise it is the other way about.
+ */
+final class RuleChoice {
+
+    /** What one more bit of compressed image weighs, in pixels changed. */
+    private static final double ENTROPY_WEIGHT = 2;
+    /** Bins counted on each side of the prediction; the last stands for all farther ones. */
+    private static final int BINS = 34;
+
+    /**
+     * A rule that fits.
+     *
+     * @param harm   pixels changed and bits, for each bit of payload
+     * @param growth bits of compressed image for each bit of payload
+     */
+    record Rated(MoveRule rule, double harm, double growth) {
+    }
+
+    private static final int SIDES = 2 * BINS;
+    private static final int ROOMS = MoveRule.BIN_CHOICES + 1;
+
+    private final int step;
+    /** Candidates by texture, by how many carrying bins they have room for at least, and by bin: above, then below the prediction. */
+    private final int[] counts = new int[Candidates.TEXTURES * ROOMS * SIDES];
+    /** The same without the bins, of those that are so near the end of their run that they need a bit of overflow map. */
+    private final int[] ends = new int[Candidates.TEXTURES * ROOMS];
+    /** By texture and carrying bin: how many bits more than its overflow map it carries, and what becomes of the pixels then. */
+    private final double[][] carriers = new double[Candidates.TEXTURES][MoveRule.BIN_CHOICES];
+    private final double[][] changes = new double[Candidates.TEXTURES][MoveRule.BIN_CHOICES];
+    private final double[][] growth = new double[Candidates.TEXTURES][MoveRule.BIN_CHOICES];
+    private double entropy;
+
+    /** @param step index of the rules' step */
+    RuleChoice(Candidates candidates, int step) {
+        this.step = step;
+        int[] byTexture = count(candidates);
+        for (int texture = 0; texture < byTexture.length; texture++) {
+            if (byTexture[texture] > 0) {
+                for (int at = at(texture, ROOMS - 1) - 1; at >= at(texture, 0); at--) {
+                    counts[at] += counts[at + SIDES];
+                }
+                for (int at = (texture + 1) * ROOMS - 2; at >= texture * ROOMS; at--) {
+                    ends[at] += ends[at + 1];
+                }
+                rate(texture, byTexture[texture]);
+            }
+        }
+    }
+
+    private static int at(int texture, int room) {
+        return (texture * ROOMS + room) * SIDES;
+    }
+
+    private int[] count(Candidates candidates) {
+        int[] byTexture = new int[Candidates.TEXTURES];
+        byte[] binsWithRoom = binsWithRoom(step);
+        int twoSteps = 2 * new MoveRule(0, 0, 0, step).ranks();
+        for (int i = 0; i < candidates.count; i++) {
+            int error = candidates.error[i];
+            if (error != Candidates.APART) {
+                int room = Math.min(binsWithRoom.length - 1, candidates.room[i]);
+                int bin = Math.min(BINS - 1, MoveRule.binOf(error, step)) + (error < 0 ? BINS : 0);
+                counts[at(candidates.texture[i], binsWithRoom[room]) + bin]++;
+                int toEnd = candidates.room[i] - Math.abs(error);
+                ends[candidates.texture[i] * ROOMS + binsWithRoom[room]] += toEnd >= 0 && toEnd < twoSteps ? 1 : 0;
+                byTexture[candidates.texture[i]]++;
+            }
+        }
+        return byTexture;
+    }
+
+    private static byte[] binsWithRoom(int step) {
+        byte[] bins = new byte[MoveRule.room(MoveRule.BIN_CHOICES - 1, step) + 1];
+        for (int room = 0; room < bins.length; room++) {
+            for (int bin = 0; bin < MoveRule.BIN_CHOICES; bin++) {
+                bins[room] += MoveRule.room(bin, step) <= room ? 1 : 0;
+            }
+        }
+        return bins;
+    }
+
+    /** Works out what each carrying bin does to the pixels of one texture, of which there are {@code sum}. */
+    private void rate(int texture, double sum) {
+        int all = at(texture, 0);
+        double[] dearer = new double[SIDES];
+        for (int bin = 0; bin < SIDES; bin++) {
+            int count = counts[all + bin];
+            entropy += count == 0 ? 0 : count * log2(sum / count);
+            dearer[bin] = bin % BINS == BINS - 1 ? 0 : Math.max(0, log2((count + 0.5) / (counts[all + bin + 1] + 0.5)));
+        }
+        for (int choice = 0; choice < MoveRule.BIN_CHOICES; choice++) {
+            int carrier = new MoveRule(texture, texture, choice, step).carrier();
+            carriers[texture][choice] -= ends[texture * ROOMS + choice + 1];
+            for (int side = 0; side < SIDES; side += BINS) {
+                int bins = at(texture, choice + 1);
+                int carry = counts[bins + side + carrier];
+                carriers[texture][choice] += carry;
+                changes[texture][choice] += carry * 0.5;
+                growth[texture][choice] += carry * (1 + dearer[side + carrier] / 2);
+                for (int bin = side + carrier + 1; bin < side + BINS; bin++) {
+                    changes[texture][choice] += counts[bins + bin];
+                    growth[texture][choice] += counts[bins + bin] * dearer[bin];
+                }
+            }
+        }
+    }
+
+    /** Bits that an entropy coder needs for all candidates, roughly. */
+    double entropy() {
+        return entropy;
+    }
+
+    /**
+     * Rules under which {@code bits} should fit, the least harmful first.
+     *
+     * @param most how many at most
+     */
+    List<Rated> rulesFor(int bits, int most) {
+        PriorityQueue<Rated> best = new PriorityQueue<>(Comparator.comparingDouble(Rated::harm).reversed());
+        for (int choice = 0; choice < MoveRule.BIN_CHOICES; choice++) {
+            for (int low = 0; low < Candidates.TEXTURES; low++) {
+                double carry = 0;
+                double change = 0;
+                double grow = 0;
+                for (int high = low; high < Candidates.TEXTURES; high++) {
+                    carry += carriers[high][choice];
+                    change += changes[high][choice];
+                    grow += growth[high][choice];
+                    double harm = (change + ENTROPY_WEIGHT * grow) / Math.max(1, carry);
+                    if (carry >= bits && (best.size() < most || harm < best.peek().harm())) {
+                        best.add(new Rated(new MoveRule(low, high, choice, step), harm, grow / carry));
+                        if (best.size() > most) {
+                            best.remove();
+                        }
+                    }
+                }
+            }
+        }
+        return best.stream().sorted(Comparator.comparingDouble(Rated::harm)).toList();
+    }
+
+    private static double log2(double x) {
+        return Math.log(x) / Math.log(2);
+    }
+}
