@@ -56,6 +56,16 @@ abstract class BinaryCoder {
         return value;
     }
 
+    /** Codes a bit under the mean of two states and teaches both. */
+    final int bit(int[] coarse, int i, int[] fine, int j, int bit) {
+        int first = coarse[i];
+        int second = fine[j];
+        int value = coded(bit, probability((int) ((first & 0xffffffffL) + (second & 0xffffffffL) >>> 1)));
+        coarse[i] = learn(first, value, LIMIT);
+        fine[j] = learn(second, value, LIMIT);
+        return value;
+    }
+
     /** Codes the lower bits of a value at even chances, most significant first. */
     final int plain(int value, int bits) {
         int result = 0;

@@ -8,57 +8,50 @@ final class CodedFrameDecoder implements FrameDecoder {
     private final FrameFormat format;
     private final JointKey key;
     private final Parallelism parallelism;
+    private FrameModel model;
     private long index;
 
     CodedFrameDecoder(FrameFormat format, JointKey key, Parallelism parallelism) {
         this.format = format;
         this.key = key;
         this.parallelism = parallelism;
+        this.model = new FrameModel(format);
     }
 
     @Override
     public byte[] decode(byte[] coded) throws CodecException {
         JointStream joint = JointStream.of(key, index++);
-        if (coded.length > 0 && coded[0] == CodedFrame.STORED) {
-            return StoredFrame.decode(coded, joint);
+        if (coded.length == 0) {
+            throw new CodecException("an empty coded frame");
         }
-        FrameLayout layout = FrameLayout.of(format);
-        if (coded.length == 0 || coded[0] < 0 || coded[0] > CodedFrame.STRIPS || layout == null) {
-            throw new CodecException("a coded frame of an unknown mode");
+        switch (coded[0]) {
+            case CodedFrame.STORED:
+                model = new FrameModel(format);
+                return StoredFrame.decode(coded, joint);
+            case CodedFrame.ADAPTIVE:
+                return model(coded, 1, coded.length - 1 - FrameCheck.LENGTH, joint);
+            case CodedFrame.STRIPS:
+                return model(coded, 1 + CodedFrame.LENGTH_BYTES, CodedFrame.length(coded, 1), joint);
+            default:
+                throw new CodecException("a coded frame of mode " + coded[0]);
         }
-        return model(coded, layout, joint);
     }
 
-    private byte[] model(byte[] coded, FrameLayout layout, JointStream joint) throws CodecException {
-        int at = 1;
-        int length = coded.length - 1;
-        if (coded[0] == CodedFrame.STRIPS) {
-            length = 0;
-            int b;
-            do {
-                b = at < coded.length && at <= 4 ? coded[at++] : 0;
-                length = length << 7 | b & 0x7f;
-            } while (b < 0);
+    private byte[] model(byte[] coded, int from, int length, JointStream joint) throws CodecException {
+        if (length < 0) {
+            throw new CodecException("a coded frame of " + coded.length + " bytes");
         }
-        if (length > coded.length - at) {
-            throw new CodecException("a section of " + length + " bytes where " + (coded.length - at) + " are left");
+        if (!model.exists()) {
+            throw new CodecException("a modelled frame of a format that has no model");
         }
         byte[] in = Arrays.copyOf(coded, coded.length + StripReader.PADDING);
-        joint.mask().apply(in, at, length);
-        RangeDecoder section = new RangeDecoder(in, at, length);
-        int check = section.plain(0, 32);
-        int[] next = {at + length};
-        byte[] frame = layout.join(section, (width, height, max) -> {
-            char[] used = section.plain(0, 1) == 1 ? RankMap.code(section, new char[1], max) : null;
-            HuffmanPlaneDecoder plane = new HuffmanPlaneDecoder(width, height, used == null ? max : used.length - 1, section, joint, parallelism);
-            section.check();
-            next[0] = plane.decode(in, next[0], coded.length);
-            return used == null ? plane.plane() : RankMap.unpack(plane.plane(), used, max);
-        });
-        if (next[0] != coded.length) {
-            throw new CodecException(coded.length - next[0] + " bytes after the frame");
-        }
-        FrameCheck.require(check, frame);
+        int body = from + FrameCheck.LENGTH;
+        joint.mask().apply(in, from, FrameCheck.LENGTH + length);
+        RangeDecoder section = new RangeDecoder(in, body, length);
+        PlaneDecoder planes = new PlaneDecoder(section, joint, parallelism, in, body + length, coded.length);
+        byte[] frame = model.decode(section, planes);
+        planes.requireEnd();
+        FrameCheck.require(frame, in, body, coded.length);
         return frame;
     }
 }

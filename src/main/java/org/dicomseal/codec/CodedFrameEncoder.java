@@ -1,60 +1,64 @@
 package org.dicomseal.codec;
 
-import java.io.ByteArrayOutputStream;
-
 /** Frames in, coded frames out. */
 final class CodedFrameEncoder implements FrameEncoder {
 
     private final FrameFormat format;
     private final JointKey key;
     private final Parallelism parallelism;
+    private FrameModel model;
     private long index;
 
     CodedFrameEncoder(FrameFormat format, JointKey key, Parallelism parallelism) {
         this.format = format;
         this.key = key;
         this.parallelism = parallelism;
+        this.model = new FrameModel(format);
     }
 
     @Override
     public byte[] encode(byte[] frame) {
         long at = index++;
-        FrameLayout layout = FrameLayout.of(format);
-        if (layout != null && frame.length == format.frameLength()) {
-            try {
-                byte[] coded = model(layout, frame, JointStream.of(key, at));
-                if (coded.length < frame.length) {
-                    return coded;
-                }
-            } catch (CodecException impossible) {
-                throw new IllegalStateException("the encoder made tables that it would refuse to read", impossible);
+        if (model.exists() && frame.length == format.frameLength()) {
+            byte[] coded = model(frame, JointStream.of(key, at));
+            if (coded.length <= frame.length) {
+                return coded;
             }
+            // the decoder will not see what was learnt from this frame
+            model = new FrameModel(format);
         }
         return StoredFrame.encode(frame, JointStream.of(key, at));
     }
 
-    private byte[] model(FrameLayout layout, byte[] frame, JointStream joint) throws CodecException {
+    private byte[] model(byte[] frame, JointStream joint) {
         JointStream.Mask mask = joint.mask();
         RangeEncoder section = new RangeEncoder();
-        section.plain(FrameCheck.of(frame), 32);
         PlaneEncoder planes = new PlaneEncoder(section, joint, parallelism);
-        for (Plane plane : layout.split(frame, section)) {
-            planes.encode(plane);
+        try {
+            model.encode(frame, section, planes);
+        } catch (CodecException impossible) {
+            throw new IllegalStateException("the encoder made tables that it would refuse to read", impossible);
         }
-        byte[] head = section.finish();
-        mask.apply(head, 0, head.length);
-        ByteArrayOutputStream coded = new ByteArrayOutputStream(frame.length / 2 + head.length + 64);
+        return assemble(frame, section.finish(), planes, mask);
+    }
+
+    private static byte[] assemble(byte[] frame, byte[] section, PlaneEncoder planes, JointStream.Mask mask) {
         boolean strips = !planes.strips().isEmpty();
-        coded.write(strips ? CodedFrame.STRIPS : CodedFrame.ADAPTIVE);
+        int check = 1 + (strips ? CodedFrame.LENGTH_BYTES : 0);
+        int body = check + FrameCheck.LENGTH;
+        byte[] coded = new byte[body + section.length + planes.stripBytes()];
+        coded[0] = strips ? CodedFrame.STRIPS : CodedFrame.ADAPTIVE;
         if (strips) {
-            for (int shift = 21; shift >= 0; shift -= 7) {
-                if (shift == 0 || head.length >>> shift != 0) {
-                    coded.write(head.length >>> shift & 0x7f | (shift == 0 ? 0 : 0x80));
-                }
-            }
+            CodedFrame.putLength(section.length, coded, 1);
         }
-        coded.writeBytes(head);
-        planes.strips().forEach(coded::writeBytes);
-        return coded.toByteArray();
+        System.arraycopy(section, 0, coded, body, section.length);
+        int at = body + section.length;
+        for (byte[] strip : planes.strips()) {
+            System.arraycopy(strip, 0, coded, at, strip.length);
+            at += strip.length;
+        }
+        FrameCheck.put(FrameCheck.of(frame, coded, body, coded.length), coded, check);
+        mask.apply(coded, check, FrameCheck.LENGTH + section.length);
+        return coded;
     }
 }

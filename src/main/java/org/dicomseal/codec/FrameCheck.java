@@ -2,7 +2,10 @@ package org.dicomseal.codec;
 
 import java.util.zip.CRC32C;
 
-/** The check value over a frame's native bytes (CRC-32C, RFC 3720 appendix B.4): what comes out is what went in, or an error. */
+/**
+ * The check value of a coded frame: CRC-32C (RFC 3720 appendix B.4) over the frame's native bytes, then over the coded bytes that
+ * follow the check value, unmasked. What comes out is what went in, or an error; and one frame has one coded form.
+ */
 final class FrameCheck {
 
     /** Bytes of a check value, least significant first. */
@@ -11,9 +14,11 @@ final class FrameCheck {
     private FrameCheck() {
     }
 
-    static int of(byte[] frame) {
+    /** The check value of a frame, for coded bytes from an offset to an end. */
+    static int of(byte[] frame, byte[] coded, int from, int end) {
         CRC32C crc = new CRC32C();
         crc.update(frame);
+        crc.update(coded, from, end - from);
         return (int) crc.getValue();
     }
 
@@ -23,7 +28,7 @@ final class FrameCheck {
         }
     }
 
-    static int get(byte[] from, int at) {
+    private static int get(byte[] from, int at) {
         int check = 0;
         for (int i = 0; i < LENGTH; i++) {
             check |= (from[at + i] & 0xff) << 8 * i;
@@ -31,8 +36,9 @@ final class FrameCheck {
         return check;
     }
 
-    static void require(int check, byte[] frame) throws CodecException {
-        if (check != of(frame)) {
+    /** @throws CodecException unless the check value before an offset is that of the frame and the coded bytes from there on */
+    static void require(byte[] frame, byte[] coded, int from, int end) throws CodecException {
+        if (get(coded, from - LENGTH) != of(frame, coded, from, end)) {
             throw new CodecException("the frame's check value is wrong");
         }
     }

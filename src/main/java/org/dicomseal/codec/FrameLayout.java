@@ -3,77 +3,76 @@ package org.dicomseal.codec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a frame apart into planes and puts it together again. */
+/** How a frame of a format falls into planes. */
 final class FrameLayout {
 
     private static final int MOST_SAMPLES = 4;
+    private static final long MOST_PIXELS = 1 << 28;
 
-    private final FrameFormat format;
-    private final SampleWords words;
-
-    private FrameLayout(FrameFormat format) {
-        this.format = format;
-        this.words = SampleWords.of(format);
+    private FrameLayout() {
     }
 
-    /** The layout for a format, or null if there is none. */
-    static FrameLayout of(FrameFormat format) {
-        boolean words = format.bitsAllocated() == 8 || format.bitsAllocated() == 16;
-        boolean samples = format.samplesPerPixel() > 0 && format.samplesPerPixel() <= MOST_SAMPLES && format.photometric() != Photometric.YBR_422;
-        boolean some = format.rows() >= 8 && format.columns() >= 16 && (long) format.rows() * format.columns() * 4 <= Integer.MAX_VALUE / 4;
-        return words && samples && some ? new FrameLayout(format) : null;
+    /** The components of a frame of words; none if the format has no model. Frames of single bits have a layout of their own. */
+    static List<Component> components(FrameFormat format) {
+        int bytes = format.bitsAllocated() / 8;
+        long pixels = (long) format.rows() * format.columns();
+        boolean modelled = bytes > 0 && bytes <= 8 && format.bitsAllocated() % 8 == 0 && format.samplesPerPixel() > 0
+                && format.samplesPerPixel() <= MOST_SAMPLES && pixels > 0 && pixels <= MOST_PIXELS
+                && format.frameLength() <= Integer.MAX_VALUE;
+        if (!modelled) {
+            return List.of();
+        }
+        if (format.photometric() == Photometric.YBR_422 && format.samplesPerPixel() == 3) {
+            return halved(format, bytes);
+        }
+        if (bytes > 2) {
+            return bytePlanes(format, bytes);
+        }
+        return whole(format, bytes);
     }
 
-    List<Plane> split(byte[] frame, BinaryCoder section) {
-        List<Plane> planes = new ArrayList<>();
-        int pixels = format.rows() * format.columns();
+    static boolean isBits(FrameFormat format) {
+        long samples = (long) format.rows() * format.columns() * format.samplesPerPixel();
+        return format.bitsAllocated() == 1 && samples > 0 && samples <= MOST_PIXELS;
+    }
+
+    private static List<Component> whole(FrameFormat format, int bytes) {
+        List<Component> components = new ArrayList<>();
+        SampleWords words = SampleWords.of(format);
         for (int s = 0; s < format.samplesPerPixel(); s++) {
-            SampleWords.Rest rule = words.rule(frame, from(s), stride(), pixels);
-            section.plain(rule.ordinal(), 2);
-            Plane plane = new Plane(format.columns(), format.rows(), words.max());
-            words.samples(frame, from(s), stride(), plane.samples());
-            planes.add(plane);
-            if (rule == SampleWords.Rest.MIXED) {
-                Plane rests = new Plane(format.columns(), format.rows(), words.greatestRest());
-                words.rests(frame, from(s), stride(), rests.samples());
-                planes.add(rests);
+            components.add(component(format, words, bytes, s, 0));
+        }
+        return components;
+    }
+
+    /** Words of more than two bytes are taken byte by byte, the most significant first. */
+    private static List<Component> bytePlanes(FrameFormat format, int bytes) {
+        List<Component> components = new ArrayList<>();
+        SampleWords words = new SampleWords(1, 0, 0xff, 0);
+        for (int s = 0; s < format.samplesPerPixel(); s++) {
+            for (int b = bytes - 1; b >= 0; b--) {
+                components.add(component(format, words, bytes, s, b));
             }
         }
-        return planes;
+        return components;
     }
 
-    interface PlaneSource {
-        Plane next(int width, int height, int max) throws CodecException;
+    private static Component component(FrameFormat format, SampleWords words, int bytes, int sample, int offset) {
+        int pixels = format.rows() * format.columns();
+        int from = (format.planar() ? sample * pixels : sample) * bytes + offset;
+        int stride = (format.planar() ? 1 : format.samplesPerPixel()) * bytes;
+        return new Component(words, from, stride, format.columns(), format.rows());
     }
 
-    byte[] join(BinaryCoder section, PlaneSource source) throws CodecException {
-        SampleWords.Rest[] rules = new SampleWords.Rest[format.samplesPerPixel()];
-        for (int s = 0; s < rules.length; s++) {
-            int ordinal = section.plain(0, 2);
-            if (ordinal >= SampleWords.Rest.values().length) {
-                throw new CodecException("an unknown rule for the bits around a sample");
-            }
-            rules[s] = SampleWords.Rest.values()[ordinal];
-        }
-        byte[] frame = new byte[(int) format.frameLength()];
-        for (int s = 0; s < rules.length; s++) {
-            Plane plane = source.next(format.columns(), format.rows(), words.max());
-            if (rules[s] == SampleWords.Rest.MIXED) {
-                Plane rests = source.next(format.columns(), format.rows(), words.greatestRest());
-                words.write(plane.samples(), rests.samples(), frame, from(s), stride());
-            } else {
-                words.write(plane.samples(), rules[s], frame, from(s), stride());
+    /** Y1 Y2 Cb Cr for two pixels: four planes of half the width. */
+    private static List<Component> halved(FrameFormat format, int bytes) {
+        List<Component> components = new ArrayList<>();
+        if (bytes <= 2 && format.columns() % 2 == 0) {
+            SampleWords words = SampleWords.of(format);
+            for (int k = 0; k < 4; k++) {
+                components.add(new Component(words, k * bytes, 4 * bytes, format.columns() / 2, format.rows()));
             }
         }
-        return frame;
-    }
-
-    private int from(int sample) {
-        int offset = format.planar() ? sample * format.rows() * format.columns() : sample;
-        return offset * words.bytes();
-    }
-
-    private int stride() {
-        return (format.planar() ? 1 : format.samplesPerPixel()) * words.bytes();
+        return components;
     }
 }

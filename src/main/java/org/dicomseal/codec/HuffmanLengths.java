@@ -42,19 +42,6 @@ final class HuffmanLengths {
         return lengths;
     }
 
-    /** The bits that the counted symbols take under given lengths, or -1 if one of them has no codeword. */
-    static long cost(int[] counts, int from, byte[] lengths) {
-        long bits = 0;
-        for (int symbol = 0; symbol < lengths.length; symbol++) {
-            int count = counts[from + symbol];
-            if (count > 0 && lengths[symbol] == 0) {
-                return -1;
-            }
-            bits += (long) count * lengths[symbol];
-        }
-        return bits;
-    }
-
     /** How many leaves the unlimited tree has at each depth: two queues, leaves by weight and inner nodes in order of making. */
     private static int[] depths(long[] leaves, int n) {
         if (n == 1) {

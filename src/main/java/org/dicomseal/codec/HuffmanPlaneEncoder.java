@@ -7,6 +7,8 @@ final class HuffmanPlaneEncoder {
 
     /** A context's low bits go raw so far that what is left has at most this mean. */
     private static final int SHARPNESS = 7;
+    /** What the tables take, roughly. */
+    private static final int TABLES = 700;
     private static final int SMALL_PLANE = 100_000;
     private static final int CONTEXTS_IF_SMALL = 10;
 
@@ -31,8 +33,8 @@ final class HuffmanPlaneEncoder {
         this.models = new StripModel[strips];
     }
 
-    /** Codes the tables and the strips' places into the header and returns the strips in the order in which they are written. */
-    byte[][] encode(BinaryCoder header) throws CodecException {
+    /** Looks the plane through and chooses tables. Returns about how many bytes it will take. */
+    long analyse() throws CodecException {
         tables.predictor = PredictorTraining.train(plane);
         int shift = Math.min(ActivityScale.MAX_SHIFT, tables.predictor.energies.shift + 1);
         parallelism.forEach(strips, i -> {
@@ -40,18 +42,22 @@ final class HuffmanPlaneEncoder {
             models[i].run(tables.predictor, shift, residual, bins);
         });
         chooseContexts(shift);
-        chooseCodes();
-        tables.code(header);
+        return chooseCodes() / 8 + TABLES;
+    }
+
+    /** Codes the tables and the strips' places into the section and returns the strips in the order in which they are written. */
+    byte[][] encode(BinaryCoder section) throws CodecException {
+        tables.code(section);
         byte[][] written = write();
         int[] order = joint.permutation(strips);
         byte[][] permuted = new byte[strips][];
         AdaptiveNumber length = new AdaptiveNumber();
         for (int i = 0; i < strips; i++) {
             permuted[i] = written[order[i]];
-            length.code(header, permuted[i].length);
+            length.code(section, permuted[i].length);
         }
         for (int i = 0; i < strips; i++) {
-            header.plain(plane.samples()[first(i) * plane.width()], 16);
+            section.plain(plane.samples()[first(i) * plane.width()], 16);
         }
         return permuted;
     }
@@ -99,7 +105,8 @@ final class HuffmanPlaneEncoder {
         return context * Residuals.SYMBOLS << 5 | tables.lowBits[context];
     }
 
-    private void chooseCodes() throws CodecException {
+    /** Returns the bits that all samples take. */
+    private long chooseCodes() throws CodecException {
         int[][] counts = new int[strips][(tables.contexts + 1) * Residuals.SYMBOLS];
         parallelism.forEach(strips, i -> count(residual, bins, first(i) * plane.width(), first(i + 1) * plane.width(), contextOfBin, counts[i]));
         int[] runs = new int[Residuals.RUN_SYMBOLS];
@@ -111,10 +118,20 @@ final class HuffmanPlaneEncoder {
                 runs[i] += models[strip].runSymbols[i];
             }
         }
+        long bits = 0;
         for (int c = 0; c < tables.contexts; c++) {
-            tables.lengths[c] = HuffmanLengths.of(Arrays.copyOfRange(counts[0], c * Residuals.SYMBOLS, (c + 1) * Residuals.SYMBOLS));
+            int[] own = Arrays.copyOfRange(counts[0], c * Residuals.SYMBOLS, (c + 1) * Residuals.SYMBOLS);
+            tables.lengths[c] = HuffmanLengths.of(own);
+            for (int symbol = 0; symbol < own.length; symbol++) {
+                int raw = tables.lowBits[c] + (symbol < Residuals.DIRECT ? 0 : Residuals.escapeBits(symbol));
+                bits += (long) own[symbol] * (tables.lengths[c][symbol] + raw);
+            }
         }
         tables.runLengths = HuffmanLengths.of(runs);
+        for (int symbol = 0; symbol < runs.length; symbol++) {
+            bits += (long) runs[symbol] * (tables.runLengths[symbol] + Residuals.runBits(symbol));
+        }
+        return bits;
     }
 
     private static void count(int[] residual, byte[] bins, int from, int end, int[] contextOfBin, int[] counts) {

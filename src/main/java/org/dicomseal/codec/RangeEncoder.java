@@ -33,6 +33,31 @@ final class RangeEncoder extends BinaryCoder {
         return bit;
     }
 
+    /** Bytes that are certain to come, so far. */
+    int length() {
+        return out.size() + (int) carriers + 6;
+    }
+
+    /** Where the code stands, to go back to with {@link #undo}. */
+    Mark mark() {
+        return new Mark(out.size(), low, range, held, carriers);
+    }
+
+    /** Takes back all that was coded since a mark. */
+    void undo(Mark mark) {
+        byte[] kept = out.toByteArray();
+        out.reset();
+        out.write(kept, 0, mark.size);
+        low = mark.low;
+        range = mark.range;
+        held = mark.held;
+        carriers = mark.carriers;
+    }
+
+    /** A state of the code. */
+    record Mark(int size, long low, long range, int held, long carriers) {
+    }
+
     /** Ends the code: the shortest byte string all of whose continuations, zeros too, decode alike. */
     byte[] finish() {
         long end = low + range - 1;

@@ -27,7 +27,7 @@ final class RankMap {
         return counts;
     }
 
-    /** Whether what a map saves, by closing gaps around likely values, outweighs what it costs. */
+    /** Whether there is but one value, or what a map saves, by closing gaps around likely values, outweighs what it costs. */
     static boolean pays(int[] counts) {
         int highest = counts.length - 1;
         while (highest > 0 && counts[highest] == 0) {
@@ -38,6 +38,9 @@ final class RankMap {
         for (int v = 0; v <= highest; v++) {
             usedBelow[v + 1] = usedBelow[v] + (counts[v] > 0 ? 1 : 0);
             runs += v > 0 && counts[v] > 0 != counts[v - 1] > 0 ? 1 : 0;
+        }
+        if (usedBelow[highest + 1] == 1) {
+            return true;
         }
         if (runs == 0 && counts[0] > 0) {
             return false;
@@ -113,6 +116,21 @@ final class RankMap {
         Plane packed = new Plane(plane.width(), plane.height(), used.length - 1);
         translate(plane.samples(), rank, packed.samples());
         return packed;
+    }
+
+    /** Another plane's values in terms of ranks: the greatest used value not above each, as a plane to compare with. */
+    static Plane project(Plane plane, char[] used, int max) {
+        char[] rank = new char[Math.max(plane.max(), max) + 1];
+        int below = 0;
+        for (int v = 0; v < rank.length; v++) {
+            while (below + 1 < used.length && used[below + 1] <= v) {
+                below++;
+            }
+            rank[v] = (char) below;
+        }
+        Plane projected = new Plane(plane.width(), plane.height(), used.length - 1);
+        translate(plane.samples(), rank, projected.samples());
+        return projected;
     }
 
     /** Ranks back to values. */

@@ -13,8 +13,8 @@ final class StoredFrame {
     static byte[] encode(byte[] frame, JointStream joint) {
         byte[] coded = new byte[HEADER + frame.length];
         coded[0] = CodedFrame.STORED;
-        FrameCheck.put(FrameCheck.of(frame), coded, 1);
         System.arraycopy(frame, 0, coded, HEADER, frame.length);
+        FrameCheck.put(FrameCheck.of(frame, coded, HEADER, coded.length), coded, 1);
         joint.mask().apply(coded, 1, coded.length - 1);
         return coded;
     }
@@ -26,7 +26,7 @@ final class StoredFrame {
         byte[] clear = coded.clone();
         joint.mask().apply(clear, 1, clear.length - 1);
         byte[] frame = Arrays.copyOfRange(clear, HEADER, clear.length);
-        FrameCheck.require(FrameCheck.get(clear, 1), frame);
+        FrameCheck.require(frame, clear, HEADER, clear.length);
         return frame;
     }
 }

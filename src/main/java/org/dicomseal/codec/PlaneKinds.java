@@ -1,0 +1,96 @@
+package org.dicomseal.codec;
+
+import java.util.Arrays;
+
+/** Chooses how a plane is coded, by its size and what it looks like. */
+final class PlaneKinds {
+
+    /** Natural planes up to this are coded adaptively: tables would outweigh what they save. */
+    private static final int SMALL = 1 << 14;
+    /** Larger planes are coded for speed whatever they look like. */
+    private static final int LARGE = 1 << 22;
+    /** Below this many bits a sample, Huffman codes waste too much of each bit. */
+    static final int FEW_BITS = 2;
+    /** Percent of samples that must equal a neighbour before a drawing is thought of. */
+    private static final int LEAST_EQUAL = 30;
+    private static final int PART = 1 << 16;
+    private static final int BANDS = 3;
+    private static final int LEAST_WIDTH = 16;
+    private static final int LEAST_HEIGHT = 8;
+
+    private PlaneKinds() {
+    }
+
+    /** Whether the fast kind has enough rows and columns to work with. */
+    static boolean mayBeHuffman(int width, int height) {
+        return width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
+    }
+
+    static boolean isSmall(Plane plane) {
+        return plane.size() <= SMALL || !mayBeHuffman(plane.width(), plane.height());
+    }
+
+    static boolean isLarge(int size) {
+        return size > LARGE;
+    }
+
+    /**
+     * Whether a plane is better coded as a drawing: as one where samples mostly equal a neighbour. If that isn't out of the question,
+     * a part of the plane is coded both ways.
+     */
+    static boolean isDrawn(Plane plane, Plane... references) {
+        if (plane.max() == 1) {
+            return true;
+        }
+        if (equalShare(plane) < LEAST_EQUAL) {
+            return false;
+        }
+        Plane part = part(plane);
+        Plane[] referenceParts = new Plane[references.length];
+        Arrays.setAll(referenceParts, i -> part(references[i]));
+        return size(part, true, referenceParts) < size(part, false, referenceParts);
+    }
+
+    /** Of the samples off the flat parts, how many percent equal a neighbour. */
+    private static long equalShare(Plane plane) {
+        int width = plane.width();
+        char[] s = plane.samples();
+        int step = plane.size() > PART ? 4 : 1;
+        long equal = 0;
+        long looked = 0;
+        for (int y = 1; y < plane.height(); y += step) {
+            for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
+                int w = s[i - 1];
+                int n = s[i - width];
+                int nw = s[i - width - 1];
+                int ne = s[i - width + 1];
+                if (w != n || w != nw || w != ne) {
+                    looked++;
+                    equal += s[i] == w || s[i] == n || s[i] == nw || s[i] == ne ? 1 : 0;
+                }
+            }
+        }
+        return 100 * equal / Math.max(1, looked);
+    }
+
+    /** The plane itself if it is small, else bands of it from top to bottom, one below the other. */
+    private static Plane part(Plane plane) {
+        if (plane.size() <= PART) {
+            return plane;
+        }
+        int width = plane.width();
+        int rows = Math.max(1, PART / width / BANDS);
+        Plane part = new Plane(width, rows * BANDS, plane.max());
+        for (int band = 0; band < BANDS; band++) {
+            int from = (int) ((long) (plane.height() - rows) * (2 * band + 1) / (2 * BANDS));
+            System.arraycopy(plane.samples(), from * width, part.samples(), band * rows * width, rows * width);
+        }
+        return part;
+    }
+
+    private static int size(Plane part, boolean drawn, Plane... references) {
+        RangeEncoder coder = new RangeEncoder();
+        new AdaptivePlaneCoder().code(coder, part, drawn, references);
+        return coder.length();
+    }
+}
