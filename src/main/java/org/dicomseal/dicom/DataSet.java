@@ -3,8 +3,10 @@ package org.dicomseal.dicom;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Data elements in ascending order of their tags; after reading input that broke that order, in the order of the input.
@@ -13,7 +15,8 @@ import java.util.List;
 public final class DataSet implements Iterable<Element> {
 
     private final List<Element> elements = new ArrayList<>();
-    private boolean ascending = true;
+    /** All elements by tag once the order is broken, null before: hostile input must not make every look-up a search. */
+    private Map<Integer, Element> outOfOrder;
 
     public int size() {
         return elements.size();
@@ -31,15 +34,18 @@ public final class DataSet implements Iterable<Element> {
 
     /** False when the input this was read from broke the order of PS3.5 7.1. */
     public boolean isAscending() {
-        return ascending;
+        return outOfOrder == null;
     }
 
     public boolean contains(int tag) {
-        return indexOf(tag) >= 0;
+        return get(tag) != null;
     }
 
     /** The element, or null. */
     public Element get(int tag) {
+        if (outOfOrder != null) {
+            return outOfOrder.get(tag);
+        }
         int index = indexOf(tag);
         return index < 0 ? null : elements.get(index);
     }
@@ -52,12 +58,18 @@ public final class DataSet implements Iterable<Element> {
         } else {
             elements.add(insertionPoint(element.tag()), element);
         }
+        if (outOfOrder != null) {
+            outOfOrder.put(element.tag(), element);
+        }
         return this;
     }
 
     /** Takes the element out and gives it back, or null. */
     public Element remove(int tag) {
         int index = indexOf(tag);
+        if (outOfOrder != null) {
+            outOfOrder.remove(tag);
+        }
         return index < 0 ? null : elements.remove(index);
     }
 
@@ -65,7 +77,7 @@ public final class DataSet implements Iterable<Element> {
     public DataSet copy() {
         DataSet copy = new DataSet();
         copy.elements.addAll(elements);
-        copy.ascending = ascending;
+        copy.outOfOrder = outOfOrder == null ? null : new HashMap<>(outOfOrder);
         return copy;
     }
 
@@ -174,19 +186,23 @@ public final class DataSet implements Iterable<Element> {
     boolean append(Element element) {
         boolean after = elements.isEmpty()
                 || Integer.compareUnsigned(elements.get(elements.size() - 1).tag(), element.tag()) < 0;
-        if (!after) {
-            if (contains(element.tag())) {
-                return false;
-            }
-            ascending = false;
+        if ((!after || outOfOrder != null) && contains(element.tag())) {
+            return false;
+        }
+        if (!after && outOfOrder == null) {
+            outOfOrder = new HashMap<>();
+            elements.forEach(each -> outOfOrder.put(each.tag(), each));
         }
         elements.add(element);
+        if (outOfOrder != null) {
+            outOfOrder.put(element.tag(), element);
+        }
         return true;
     }
 
     private int indexOf(int tag) {
-        if (!ascending) {
-            for (int i = 0; i < elements.size(); i++) {
+        if (outOfOrder != null) {
+            for (int i = 0; i < elements.size() && outOfOrder.containsKey(tag); i++) {
                 if (elements.get(i).tag() == tag) {
                     return i;
                 }
@@ -199,7 +215,7 @@ public final class DataSet implements Iterable<Element> {
 
     /** The index of the first element whose tag is not below the given one. */
     private int insertionPoint(int tag) {
-        if (!ascending) {
+        if (outOfOrder != null) {
             for (int i = 0; i < elements.size(); i++) {
                 if (Integer.compareUnsigned(elements.get(i).tag(), tag) >= 0) {
                     return i;

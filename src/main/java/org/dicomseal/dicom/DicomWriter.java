@@ -25,32 +25,35 @@ public final class DicomWriter {
     }
 
     public void write(DataSet dataSet) throws IOException {
+        GroupLengths lengths = GroupLengths.of(dataSet, syntax.encoding());
         for (Element element : dataSet) {
-            writeTop(element, dataSet);
+            writeTop(lengths.corrected(element));
         }
     }
 
     /** Only the elements whose tag is (unsigned) below the given one. */
     public void writeBefore(DataSet dataSet, int tag) throws IOException {
+        GroupLengths lengths = GroupLengths.of(dataSet, syntax.encoding());
         for (Element element : dataSet) {
             if (Integer.compareUnsigned(element.tag(), tag) < 0) {
-                writeTop(element, dataSet);
+                writeTop(lengths.corrected(element));
             }
         }
     }
 
     /** Only the elements from the given tag on. */
     public void writeFrom(DataSet dataSet, int tag) throws IOException {
+        GroupLengths lengths = GroupLengths.of(dataSet, syntax.encoding());
         for (Element element : dataSet) {
             if (Integer.compareUnsigned(element.tag(), tag) >= 0) {
-                writeTop(element, dataSet);
+                writeTop(lengths.corrected(element));
             }
         }
     }
 
     /** One element as it is; the caller keeps to the order, and knows group lengths. */
     public void write(Element element) throws IOException {
-        writeTop(element, null);
+        writeTop(element);
     }
 
     /** Ends a deflated data set, and flushes. */
@@ -75,22 +78,23 @@ public final class DicomWriter {
         return bytes.toByteArray();
     }
 
-    private void writeTop(Element element, DataSet around) throws IOException {
+    private void writeTop(Element element) throws IOException {
         if (element instanceof FragmentsElement && element.tag() == Tag.PIXEL_DATA && !syntax.encapsulated()) {
             throw DicomException.of(element.tag(), "codestreams can't be written in " + syntax);
         }
-        write(element, around, syntax.encoding());
+        write(element, syntax.encoding());
     }
 
     private void write(DataSet dataSet, Encoding encoding) throws IOException {
+        GroupLengths lengths = GroupLengths.of(dataSet, encoding);
         for (Element element : dataSet) {
-            write(element, dataSet, encoding);
+            write(lengths.corrected(element), encoding);
         }
     }
 
-    private void write(Element element, DataSet around, Encoding encoding) throws IOException {
+    private void write(Element element, Encoding encoding) throws IOException {
         if (element instanceof ValueElement value) {
-            write(Tag.isGroupLength(value.tag()) && around != null ? groupLength(value, around, encoding) : value, encoding);
+            write(value, encoding);
         } else if (element instanceof SequenceElement sequence) {
             write(sequence, encoding);
         } else {
@@ -141,20 +145,6 @@ public final class DicomWriter {
             copy(fragment, element.tag());
         }
         marker(Tag.SEQUENCE_DELIMITATION, 0, encoding);
-    }
-
-    /** The group length that is true for what is written; one of an odd form stays as it is. */
-    private static ValueElement groupLength(ValueElement declared, DataSet around, Encoding encoding) throws DicomException {
-        if (declared.vr() != VR.UL || declared.length() != 4) {
-            return declared;
-        }
-        long sum = 0;
-        for (Element element : around) {
-            if (Tag.group(element.tag()) == Tag.group(declared.tag()) && element.tag() != declared.tag()) {
-                sum += EncodedLength.of(element, encoding);
-            }
-        }
-        return new ValueElement(declared.tag(), VR.UL, Bulk.of(Values.integerBytes(declared.tag(), VR.UL, sum)));
     }
 
     private void header(int tag, VR vr, long length, Encoding encoding) throws IOException {

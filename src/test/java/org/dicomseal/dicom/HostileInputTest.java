@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,6 +144,20 @@ class HostileInputTest {
             raw.item();
         }
         assertThrows(DicomException.class, () -> DicomReader.read(ByteSource.of(raw.bytes()), TransferSyntax.EXPLICIT_LE, tight));
+    }
+
+    @Test
+    void hundredsOfThousandsOfElementsInBackwardOrderAreNoHalt() throws IOException {
+        RawBytes raw = RawBytes.in(TransferSyntax.EXPLICIT_LE);
+        for (int group = 0x7001; group > 0x6001; group -= 2) {
+            for (int element = 0x10FF; element >= 0x1010; element--) {
+                raw.element(Tag.of(group, element), "LO");
+            }
+            raw.header(Tag.of(group, 0), "UL", 4).ints(0);
+        }
+        DataSet dataSet = DicomReader.fromBytes(raw.bytes(), TransferSyntax.EXPLICIT_LE);
+        assertFalse(dataSet.isAscending());
+        assertEquals(raw.bytes().length, DicomWriter.toBytes(dataSet, TransferSyntax.EXPLICIT_LE).length);
     }
 
     @Test

@@ -83,6 +83,21 @@ class LeniencyTest {
     }
 
     @Test
+    void theSameElementTwiceIsRefusedEvenWhereTheOrderIsBroken() {
+        assertThrows(DicomException.class, () -> read(explicit().text(0x00100020, "LO", "ID").text(0x00080060, "CS", "CT")
+                .text(0x00100020, "LO", "OTHER ")));
+    }
+
+    @Test
+    void aDataSetWithoutOrderCanBeChanged() throws IOException {
+        DataSet dataSet = read(explicit().text(0x00100020, "LO", "ID").text(0x00080060, "CS", "CT").text(0x00200011, "IS", "3 "));
+        dataSet.putString(Tag.PATIENT_ID, VR.LO, "NEW").putString(Tag.STUDY_ID, VR.SH, "S").remove(Tag.MODALITY);
+        assertEquals(List.of("NEW", "S", "3"), List.of(dataSet.string(Tag.PATIENT_ID), dataSet.string(Tag.STUDY_ID), dataSet.string(Tag.SERIES_NUMBER)));
+        assertEquals(3, dataSet.size());
+        assertEquals(dataSet.size(), dataSet.copy().size());
+    }
+
+    @Test
     void anItemInThePlaceOfAnElementIsRefused() {
         assertThrows(DicomException.class, () -> read(explicit().text(0x00100020, "LO", "ID").item()));
     }
