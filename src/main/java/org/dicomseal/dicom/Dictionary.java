@@ -45,6 +45,9 @@ public final class Dictionary {
         if (entry != null) {
             return Optional.of(entry);
         }
+        if (Tag.isPrivate(tag)) {
+            return Optional.empty(); // repeating groups are even; (7Fxx,0010) must not claim (7FDF,0010), a private creator
+        }
         return REPEATING.stream()
                 .filter(repeating -> (tag & repeating.mask()) == repeating.value())
                 .map(Repeating::entry)

@@ -33,6 +33,7 @@ final class Concealer {
     private final HidingRules rules;
     private final PixelContent pixelContent;
     private final List<Edit> edits = new ArrayList<>();
+    private final List<VrNote> notes = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
 
     Concealer(HidingRules rules, PixelContent pixelContent) {
@@ -42,6 +43,10 @@ final class Concealer {
 
     List<Edit> edits() {
         return edits;
+    }
+
+    List<VrNote> notes() {
+        return notes;
     }
 
     List<Source> sources() {
@@ -66,7 +71,12 @@ final class Concealer {
                 dataSet.remove(element.tag());
                 hidden.put(element);
                 store(element, path, stored);
-            } else if (element instanceof SequenceElement sequence) {
+                continue;
+            }
+            if (VrNote.isNeeded(element)) {
+                notes.add(new VrNote(path, element.tag(), element.vr()));
+            }
+            if (element instanceof SequenceElement sequence) {
                 for (int i = 0; i < sequence.items().size(); i++) {
                     walk(sequence.items().get(i).dataSet(), path.into(sequence.tag(), i), isPrivate, List.of());
                 }

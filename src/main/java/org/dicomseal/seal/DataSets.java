@@ -24,7 +24,7 @@ final class DataSets {
         return copy;
     }
 
-    private static SequenceElement deepCopy(SequenceElement sequence) {
+    static SequenceElement deepCopy(SequenceElement sequence) {
         List<SequenceElement.Item> items = new ArrayList<>(sequence.items().size());
         for (SequenceElement.Item item : sequence.items()) {
             items.add(new SequenceElement.Item(deepCopy(item.dataSet()), item.undefinedLength()));
@@ -50,6 +50,20 @@ final class DataSets {
             if (sequence.items().size() <= step.item()) {
                 sequence = withItems(sequence, step.item() + 1);
             }
+            dataSet.put(sequence);
+            dataSet = sequence.items().get(step.item()).dataSet();
+        }
+        return dataSet;
+    }
+
+    /** The data set at a path, or null if the way to it is gone. Sequences that came back as UN are read as items. */
+    static DataSet find(DataSet top, ItemPath path) throws IOException {
+        DataSet dataSet = top;
+        for (ItemPath.Step step : path.steps()) {
+            if (!dataSet.contains(step.sequence()) || sequence(dataSet, step.sequence()).items().size() <= step.item()) {
+                return null;
+            }
+            SequenceElement sequence = sequence(dataSet, step.sequence());
             dataSet.put(sequence);
             dataSet = sequence.items().get(step.item()).dataSet();
         }

@@ -46,6 +46,12 @@ final class ManifestCoder {
         for (Edit edit : manifest.edits()) {
             encode(out, edit);
         }
+        out.writeInt(manifest.notes().size());
+        for (VrNote note : manifest.notes()) {
+            encode(out, note.path());
+            out.writeInt(note.tag());
+            out.writeBytes(note.vr().name());
+        }
         out.writeInt(manifest.values().size());
         for (StreamedValue value : manifest.values()) {
             encode(out, value);
@@ -136,11 +142,15 @@ final class ManifestCoder {
             for (int left = in.readInt(); left > 0; left--) {
                 edits.add(edit(in));
             }
+            List<VrNote> notes = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                notes.add(new VrNote(path(in), in.readInt(), vr(in)));
+            }
             List<StreamedValue> values = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 values.add(value(in));
             }
-            return new Manifest(sealedAt, syntax, identity, edits, values, in.readInt(),
+            return new Manifest(sealedAt, syntax, identity, edits, notes, values, in.readInt(),
                     in.readBoolean() ? Optional.of(marking(in)) : Optional.empty());
         } catch (EOFException e) {
             throw PayloadInput.broken("the manifest ends too early");
@@ -170,12 +180,17 @@ final class ManifestCoder {
     private static StreamedValue value(DataInputStream in) throws IOException {
         ItemPath path = path(in);
         int tag = in.readInt();
-        VR vr = VR.ofCode(in.readUnsignedByte(), in.readUnsignedByte());
-        if (vr == null) {
-            throw PayloadInput.broken("a value of an unknown VR");
-        }
+        VR vr = vr(in);
         ByteOrder order = in.readBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return new StreamedValue(path, tag, vr, order, content(in));
+    }
+
+    private static VR vr(DataInputStream in) throws IOException {
+        VR vr = VR.ofCode(in.readUnsignedByte(), in.readUnsignedByte());
+        if (vr == null) {
+            throw PayloadInput.broken("an unknown VR");
+        }
+        return vr;
     }
 
     private static StreamedValue.Content content(DataInputStream in) throws IOException {

@@ -28,6 +28,9 @@ final class Restored {
             edit.absent().forEach(place::remove);
             edit.originals().forEach(place::put);
         }
+        for (VrNote note : manifest.notes()) {
+            note.applyTo(dataSet);
+        }
         for (int i = 0; i < values.size(); i++) {
             DataSets.at(dataSet, manifest.values().get(i).path()).put(values.get(i));
         }

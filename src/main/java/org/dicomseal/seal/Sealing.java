@@ -154,7 +154,8 @@ final class Sealing {
         }
         Manifest.Identity identity = new Manifest.Identity(original.string(PATIENT_ID, ""),
                 original.string(STUDY_INSTANCE_UID, ""), original.string(SERIES_INSTANCE_UID, ""));
-        writer.writeManifest(new Manifest(Instant.now(), syntax.uid(), identity, concealer.edits(), values, pixels, marking));
+        writer.writeManifest(new Manifest(Instant.now(), syntax.uid(), identity, concealer.edits(),
+                concealer.notes(), values, pixels, marking));
         for (int i = 0; i < values.size(); i++) {
             writer.write(concealer.sources().get(i), i == pixels);
         }
