@@ -92,6 +92,27 @@ class HostileInputTest {
         return read;
     }
 
+    @Test
+    void mutatedFilesGiveADicomExceptionOrAFile() throws IOException {
+        TransferSyntax syntax = TransferSyntax.EXPLICIT_LE;
+        DataSet original = DicomReader.fromBytes(sample(syntax), syntax);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DicomFile.write(FileMeta.of(Uids.CT_IMAGE_STORAGE, "1.2.3", syntax), original, out);
+        Random random = new Random(20260102);
+        int differing = 0;
+        for (int round = 0; round < 3000; round++) {
+            byte[] bytes = mutate(out.toByteArray(), random);
+            try {
+                DicomFile.read(new ByteArrayInputStream(bytes), ReadOptions.defaults());
+                DataSet mutated = DicomFile.read(ByteSource.of(bytes), ReadOptions.defaults()).dataSet();
+                differing += DataSetComparison.compare(original, mutated).isEmpty() ? 0 : 1;
+            } catch (DicomException refused) {
+                assertFalse(refused.getMessage().isEmpty());
+            }
+        }
+        assertTrue(differing > 100, "only " + differing + " of 3000 were seen to differ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {Uids.IMPLICIT_VR_LITTLE_ENDIAN, Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.EXPLICIT_VR_BIG_ENDIAN, JPEG})
     void everyTruncationIsRefusedOrEndsBetweenElements(String uid) throws IOException {
