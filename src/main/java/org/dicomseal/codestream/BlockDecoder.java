@@ -186,18 +186,19 @@ final class BlockDecoder {
     }
 
     private void significancePropagation(int plane) {
+        int[] all = flags;
         for (int top = 0; top < height; top += 4) {
-            int bottom = Math.min(height, top + 4);
+            int count = Math.min(4, height - top);
             for (int x = 0; x < width; x++) {
-                for (int y = top; y < bottom; y++) {
-                    int f = (y + 1) * stride + x + 1;
-                    int here = flags[f];
+                int f = (top + 1) * stride + x + 1;
+                for (int i = 0; i < count; i++, f += stride) {
+                    int here = all[f];
                     if ((here & SIGNIFICANT) == 0 && (here & NEIGHBOURS) != 0) {
                         int bit = raw != null ? raw.bit() : mq.decode(contexts[here & NEIGHBOURS]);
                         if (bit == 1) {
-                            becomeSignificant(f, x, y, plane, top);
+                            becomeSignificant(f, x, top + i, plane, top);
                         }
-                        flags[f] |= VISITED;
+                        all[f] |= VISITED;
                     }
                 }
             }
@@ -206,48 +207,49 @@ final class BlockDecoder {
 
     private void magnitudeRefinement(int plane) {
         int half = 1 << plane;
+        int[] all = flags;
         for (int top = 0; top < height; top += 4) {
-            int bottom = Math.min(height, top + 4);
+            int count = Math.min(4, height - top);
             for (int x = 0; x < width; x++) {
-                for (int y = top; y < bottom; y++) {
-                    int f = (y + 1) * stride + x + 1;
-                    int here = flags[f];
+                int f = (top + 1) * stride + x + 1;
+                for (int i = 0; i < count; i++, f += stride) {
+                    int here = all[f];
                     if ((here & (SIGNIFICANT | VISITED)) == SIGNIFICANT) {
                         int context = (here & REFINED) != 0 ? REFINEMENT_CONTEXT + 2
                                 : (here & NEIGHBOURS) != 0 ? REFINEMENT_CONTEXT + 1 : REFINEMENT_CONTEXT;
                         int bit = raw != null ? raw.bit() : mq.decode(context);
-                        magnitudes[y * width + x] += bit == 1 ? half : -half;
-                        flags[f] = here | REFINED;
+                        magnitudes[(top + i) * width + x] += bit == 1 ? half : -half;
+                        all[f] = here | REFINED;
                     }
                 }
             }
         }
     }
 
+    /** Also takes away the marks that the plane's earlier passes left; a column that is skipped has none. */
     private void cleanup(int plane) {
+        int[] all = flags;
         for (int top = 0; top < height; top += 4) {
-            int bottom = Math.min(height, top + 4);
+            int count = Math.min(4, height - top);
             for (int x = 0; x < width; x++) {
-                int y = top;
-                if (bottom - top == 4 && isQuietColumn((top + 1) * stride + x + 1)) {
+                int f = (top + 1) * stride + x + 1;
+                int i = 0;
+                if (count == 4 && isQuietColumn(f)) {
                     if (mq.decode(MqDecoder.RUN_LENGTH) == 0) {
                         continue;
                     }
-                    y += mq.decode(MqDecoder.UNIFORM) << 1 | mq.decode(MqDecoder.UNIFORM);
-                    becomeSignificant((y + 1) * stride + x + 1, x, y, plane, top);
-                    y++;
+                    i = mq.decode(MqDecoder.UNIFORM) << 1 | mq.decode(MqDecoder.UNIFORM);
+                    becomeSignificant(f + i * stride, x, top + i, plane, top);
+                    i++;
                 }
-                for (; y < bottom; y++) {
-                    int f = (y + 1) * stride + x + 1;
-                    int here = flags[f];
+                for (f += i * stride; i < count; i++, f += stride) {
+                    int here = all[f];
                     if ((here & (SIGNIFICANT | VISITED)) == 0 && mq.decode(contexts[here & NEIGHBOURS]) == 1) {
-                        becomeSignificant(f, x, y, plane, top);
+                        becomeSignificant(f, x, top + i, plane, top);
                     }
+                    all[f] &= ~VISITED;
                 }
             }
-        }
-        for (int i = 0; i < stride * (height + 2); i++) {
-            flags[i] &= ~VISITED;
         }
     }
 

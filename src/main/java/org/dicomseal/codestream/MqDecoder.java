@@ -9,7 +9,7 @@ final class MqDecoder {
     static final int UNIFORM = 18;
     private static final int CONTEXTS = 19;
 
-    /** Table C.2: probability estimate, next state after the more and the less probable symbol, and whether the symbols swap. */
+    /** Table C.2: probability estimate, next state after the more and the less probable symbol. */
     private static final int[] QE = {
         0x5601, 0x3401, 0x1801, 0x0AC1, 0x0521, 0x0221, 0x5601, 0x5401, 0x4801, 0x3801, 0x3001, 0x2401, 0x1C01, 0x1601, 0x5601, 0x5401,
         0x5101, 0x4801, 0x3801, 0x3401, 0x3001, 0x2801, 0x2401, 0x2201, 0x1C01, 0x1801, 0x1601, 0x1401, 0x1201, 0x1101, 0x0AC1, 0x09C1,
@@ -20,16 +20,24 @@ final class MqDecoder {
     private static final int[] NEXT_LESS = {
         1, 6, 9, 12, 29, 33, 6, 14, 14, 14, 17, 18, 20, 21, 14, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
         30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 46};
-    private static final boolean[] SWITCH = new boolean[47];
+
+    /**
+     * The same in one look-up: a context's state is twice the table's index, plus its more probable symbol; its entry holds the estimate
+     * in the low 16 bits, the state after the more probable symbol above, and that after the less probable one in the top byte.
+     */
+    private static final int[] STATES = new int[2 * QE.length];
 
     static {
-        SWITCH[0] = true;
-        SWITCH[6] = true;
-        SWITCH[14] = true;
+        for (int i = 0; i < QE.length; i++) {
+            boolean swap = i == 0 || i == 6 || i == 14;
+            for (int symbol = 0; symbol < 2; symbol++) {
+                int less = 2 * NEXT_LESS[i] + (swap ? 1 - symbol : symbol);
+                STATES[2 * i + symbol] = QE[i] | 2 * NEXT_MORE[i] + symbol << 16 | less << 24;
+            }
+        }
     }
 
-    private final int[] state = new int[CONTEXTS];
-    private final int[] moreProbable = new int[CONTEXTS];
+    private final int[] contexts = new int[CONTEXTS];
 
     private byte[] data;
     private int position;
@@ -39,11 +47,10 @@ final class MqDecoder {
 
     /** The state of all contexts at the start of a code-block (table D.7). */
     void resetContexts() {
-        Arrays.fill(state, 0);
-        Arrays.fill(moreProbable, 0);
-        state[0] = 4;
-        state[RUN_LENGTH] = 3;
-        state[UNIFORM] = 46;
+        Arrays.fill(contexts, 0);
+        contexts[0] = 2 * 4;
+        contexts[RUN_LENGTH] = 2 * 3;
+        contexts[UNIFORM] = 2 * 46;
     }
 
     /** Starts on a codeword segment, which two bytes FF follow: past its end the decoder sees ones for ever. */
@@ -77,42 +84,37 @@ final class MqDecoder {
 
     /** Decodes a bit in a context. */
     int decode(int context) {
-        int index = state[context];
-        int qe = QE[index];
-        int bit = moreProbable[context];
-        interval -= qe;
+        int state = contexts[context];
+        int entry = STATES[state];
+        int estimate = entry & 0xFFFF;
+        int symbol = state & 1;
+        int rest = interval - estimate;
         boolean less;
-        if (code >>> 16 < qe) {
-            less = interval >= qe;
-            interval = qe;
+        if (code >>> 16 < estimate) {
+            less = rest >= estimate;
+            rest = estimate;
         } else {
-            code -= qe << 16;
-            if ((interval & 0x8000) != 0) {
-                return bit;
+            code -= estimate << 16;
+            if ((rest & 0x8000) != 0) {
+                interval = rest;
+                return symbol;
             }
-            less = interval < qe;
+            less = rest < estimate;
         }
-        if (less) {
-            state[context] = NEXT_LESS[index];
-            if (SWITCH[index]) {
-                moreProbable[context] = 1 - bit;
-            }
-            bit = 1 - bit;
-        } else {
-            state[context] = NEXT_MORE[index];
-        }
-        renormalise();
-        return bit;
+        contexts[context] = less ? entry >>> 24 : entry >> 16 & 0xFF;
+        renormalise(rest);
+        return less ? 1 - symbol : symbol;
     }
 
-    private void renormalise() {
-        do {
-            if (shiftsLeft == 0) {
-                byteIn();
-            }
-            interval <<= 1;
-            code <<= 1;
-            shiftsLeft--;
-        } while ((interval & 0x8000) == 0);
+    private void renormalise(int rest) {
+        int shifts = Integer.numberOfLeadingZeros(rest) - 16;
+        interval = rest << shifts;
+        while (shifts > shiftsLeft) {
+            code <<= shiftsLeft;
+            shifts -= shiftsLeft;
+            byteIn();
+        }
+        code <<= shifts;
+        shiftsLeft -= shifts;
     }
 }
