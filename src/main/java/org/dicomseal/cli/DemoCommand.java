@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dicomseal.cli.demo.Demo;
 import org.dicomseal.keys.KeysException;
+import org.dicomseal.node.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, KeysException, InterruptedException {
+    public Integer call() throws IOException, KeysException, ConfigException, InterruptedException {
         return new Demo(out, spec.commandLine().getOut()).run() ? 0 : 1;
     }
 }

@@ -10,6 +10,7 @@ import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
 import org.dicomseal.keys.SecondFactor;
 import org.dicomseal.node.Node;
+import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.NodeConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ final class NodeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, KeysException, InterruptedException {
+    public Integer call() throws IOException, KeysException, ConfigException, InterruptedException {
         NodeConfig config = NodeConfig.load(configuration);
         Keyring keyring;
         try (Password password = Password.find(config.keystore().passwordFile().orElse(null))) {

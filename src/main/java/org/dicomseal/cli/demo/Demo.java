@@ -26,6 +26,7 @@ import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.dicom.VR;
 import org.dicomseal.dimse.SubOperations;
 import org.dicomseal.keys.KeysException;
+import org.dicomseal.node.config.ConfigException;
 
 /** The main job from end to end on one machine: send, seal, archive, query, retrieve, verify. Everything is on loopback. */
 public final class Demo {
@@ -45,7 +46,7 @@ public final class Demo {
     }
 
     /** Runs the demo; whether every object came back as it was sent. */
-    public boolean run() throws IOException, KeysException, InterruptedException {
+    public boolean run() throws IOException, KeysException, ConfigException, InterruptedException {
         Path work = folder.resolve("work");
         deleteTree(work);
         Files.createDirectories(work);

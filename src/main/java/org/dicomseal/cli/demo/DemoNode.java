@@ -13,6 +13,7 @@ import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
 import org.dicomseal.node.Node;
+import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.spool.QueueState;
 
@@ -33,7 +34,7 @@ final class DemoNode implements AutoCloseable {
     }
 
     /** Starts a node whose files lie in {@code folder}; the viewer is where retrieved objects are sent. */
-    static DemoNode start(Path folder, int archivePort, String archiveAe, int viewerPort) throws IOException, KeysException {
+    static DemoNode start(Path folder, int archivePort, String archiveAe, int viewerPort) throws IOException, KeysException, ConfigException {
         Path configuration = folder.resolve("node.yaml");
         Files.writeString(configuration, """
                 name: demo
