@@ -7,13 +7,16 @@ import java.util.List;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomReader;
 import org.dicomseal.dicom.DicomWriter;
+import org.dicomseal.dicom.ReadOptions;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.dicom.Uids;
+import org.dicomseal.dicom.VR;
 import org.dicomseal.dimse.Association;
 import org.dicomseal.dimse.AssociationProposal;
 import org.dicomseal.dimse.EchoScu;
 import org.dicomseal.dimse.FindScu;
+import org.dicomseal.dimse.GetScu;
 import org.dicomseal.dimse.MoveScu;
 import org.dicomseal.dimse.NetworkOptions;
 import org.dicomseal.dimse.Outcome;
@@ -84,6 +87,38 @@ public final class PeerClient {
             succeed("C-MOVE", outcome.outcome());
             return outcome.counts();
         }
+    }
+
+    /** An object as it came, read whole into memory. */
+    public record Fetched(DataSet dataSet, TransferSyntax syntax) {
+    }
+
+    /** C-GET at Study Root of the object with the UIDs of the given one. */
+    public Fetched get(DataSet object) throws IOException {
+        String sopClass = object.string(Tag.SOP_CLASS_UID);
+        DataSet keys = new DataSet().putString(Tag.QUERY_RETRIEVE_LEVEL, VR.CS, "IMAGE");
+        for (int tag : List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID)) {
+            keys.putString(tag, VR.UI, object.string(tag));
+        }
+        AssociationProposal proposal = proposal()
+                .context(Uids.STUDY_ROOT_GET, Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN)
+                .context(sopClass, Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN)
+                .role(sopClass, false, true);
+        List<Fetched> fetched = new ArrayList<>();
+        try (Association association = associate(proposal)) {
+            GetScu get = new GetScu(association, Uids.STUDY_ROOT_GET);
+            byte[] identifier = DicomWriter.toBytes(keys, TransferSyntax.of(get.transferSyntax()));
+            RetrieveOutcome outcome = get.get(identifier, (on, request, in) -> {
+                TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
+                fetched.add(new Fetched(DicomReader.read(in, syntax, ReadOptions.defaults()), syntax));
+                return Outcome.SUCCESS;
+            }, progress -> { });
+            succeed("C-GET", outcome.outcome());
+        }
+        if (fetched.isEmpty()) {
+            throw new IOException("C-GET was answered with success, but no object came");
+        }
+        return fetched.get(0);
     }
 
     private static void write(DataSet object, TransferSyntax syntax, java.io.OutputStream out) throws IOException {

@@ -12,7 +12,7 @@ import org.dicomseal.dicom.Uids;
 import org.dicomseal.dicom.VR;
 
 /** A small study of a patient who doesn't exist: a CT series, an MR slice, a colour ultrasound loop and a report. */
-final class PhantomStudy {
+public final class PhantomStudy {
 
     static final int CT_SLICES = 12;
     private static final int CT_SIZE = 512;
@@ -49,6 +49,11 @@ final class PhantomStudy {
         all.add(new Specimen("Ultrasound, colour, " + US_FRAMES + " frames", ultrasound()));
         all.add(new Specimen("Structured report", report()));
         return all;
+    }
+
+    /** One CT slice of a series of its own. */
+    public DataSet anyCt() {
+        return ct(Uids.random(), CT_SLICES / 2);
     }
 
     private DataSet ct(String series, int slice) {

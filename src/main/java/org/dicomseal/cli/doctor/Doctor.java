@@ -1,0 +1,191 @@
+package org.dicomseal.cli.doctor;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.dicomseal.cli.PeerClient;
+import org.dicomseal.dimse.TlsOptions;
+import org.dicomseal.keys.Keyring;
+import org.dicomseal.keys.KeysException;
+import org.dicomseal.keys.Password;
+import org.dicomseal.keys.SecondFactor;
+import org.dicomseal.node.TlsContexts;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.PeerConfig;
+import org.dicomseal.node.config.SpoolConfig;
+
+/** Examines what a node needs before it is started, and says what to do about what is missing. */
+public final class Doctor {
+
+    private final NodeConfig config;
+    private final Path keystore;
+    private final Findings findings;
+    private TlsOptions tls;
+
+    /** @param keystore the keystore to look at, whatever the configuration says */
+    public Doctor(NodeConfig config, Path keystore, PrintWriter out) {
+        this.config = config;
+        this.keystore = keystore;
+        this.findings = new Findings(out);
+    }
+
+    /**
+     * Runs all checks.
+     *
+     * @param roundtrip name of an archive to send a synthetic sealed object to, or null
+     * @return how many faults there are
+     */
+    public int examine(String roundtrip) {
+        findings.good("configuration: " + config.archives().size() + " archive(s), " + config.peers().size() + " peer(s), "
+                + config.routes().size() + " route(s)");
+        Optional<Keyring> keyring = keystore();
+        disk();
+        database();
+        tls();
+        config.archives().values().forEach(this::echo);
+        config.peers().values().forEach(this::echo);
+        if (roundtrip != null) {
+            roundtrip(roundtrip, keyring);
+        }
+        keyring.ifPresent(Keyring::close);
+        return findings.faults();
+    }
+
+    private Optional<Keyring> keystore() {
+        if (!Files.exists(keystore)) {
+            findings.fault("keystore: " + keystore + " doesn't exist", "run 'keys init', then 'keys backup FILE'");
+            return Optional.empty();
+        }
+        try (Password password = Password.find(config.keystore().passwordFile().orElse(null))) {
+            Keyring keyring = Keyring.open(keystore, password, SecondFactor.none());
+            findings.good("keystore: " + keyring.list().size() + " key(s), active " + keyring.active());
+            if (keyring.activeIsBackedUp()) {
+                findings.good("keystore: the active key has a verified backup");
+            } else if (config.keystore().requireBackup()) {
+                findings.fault("keystore: the active key has no verified backup, so the node won't start",
+                        "run 'keys backup FILE' and keep the file elsewhere; a lost keystore is a lost archive");
+            } else {
+                findings.note("keystore: the active key has no verified backup", "a lost keystore is a lost archive: run 'keys backup FILE'");
+            }
+            return Optional.of(keyring);
+        } catch (KeysException e) {
+            findings.fault("keystore: " + e.getMessage(), "mend what it says; the password comes from " + Password.ENVIRONMENT
+                    + " or from keystore.passwordFile");
+            return Optional.empty();
+        }
+    }
+
+    private void disk() {
+        SpoolConfig spool = config.spool();
+        try {
+            Files.createDirectories(spool.folder());
+            Path probe = Files.createTempFile(spool.folder(), "doctor", ".tmp");
+            Files.delete(probe);
+            FileStore store = Files.getFileStore(spool.folder());
+            long free = store.getUsableSpace();
+            if (free <= spool.lowDisk()) {
+                findings.fault("spool: " + megabytes(free) + " free, and " + megabytes(spool.lowDisk()) + " must stay free",
+                        "make room, or lower spool.lowDisk: senders are told to come back later until then");
+            } else {
+                findings.good("spool: " + spool.folder() + " can be written, " + megabytes(free) + " free");
+            }
+        } catch (IOException e) {
+            findings.fault("spool: " + spool.folder() + " can't be written: " + e.getMessage(),
+                    "let the node's user write there, or change spool.folder");
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return (bytes >> 20) + " MB";
+    }
+
+    private void database() {
+        String url = config.spool().database().map(SpoolConfig.Database::url)
+                .orElse("jdbc:sqlite:" + config.spool().folder().resolve("queue.db"));
+        try (Connection connection = connect(url); Statement statement = connection.createStatement();
+                ResultSet one = statement.executeQuery("select 1")) {
+            one.next();
+            findings.good("database: " + connection.getMetaData().getDatabaseProductName() + " answers");
+        } catch (SQLException | IOException e) {
+            findings.fault("database: " + e.getMessage(), config.spool().database().isPresent()
+                    ? "check spool.database, and that PostgreSQL takes this user from here"
+                    : "check that queue.db in the spool folder is a file of this node's user");
+        }
+    }
+
+    private Connection connect(String url) throws SQLException, IOException {
+        if (config.spool().database().isEmpty()) {
+            return DriverManager.getConnection(url);
+        }
+        SpoolConfig.Database database = config.spool().database().get();
+        String password = Optional.ofNullable(System.getenv(SpoolConfig.PASSWORD_ENVIRONMENT)).orElse("");
+        if (password.isEmpty() && database.passwordFile().isPresent()) {
+            password = Files.readString(database.passwordFile().get()).strip();
+        }
+        DriverManager.setLoginTimeout(5);
+        return DriverManager.getConnection(url, database.user(), password);
+    }
+
+    private void tls() {
+        if (config.tls().isEmpty()) {
+            return;
+        }
+        try {
+            tls = TlsContexts.of(config.tls().get(), config.listen().clientCertificates());
+            findings.good("tls: certificate, key and trust are readable");
+        } catch (IOException e) {
+            findings.fault("tls: " + e.getMessage(), "mend the section tls");
+        }
+    }
+
+    private void echo(ArchiveConfig archive) {
+        try {
+            client(archive).echo();
+            findings.good("archive " + archive.name() + ": C-ECHO to " + archive.ae() + " answered");
+        } catch (IOException e) {
+            findings.fault("archive " + archive.name() + ": C-ECHO to " + archive.ae() + " at " + archive.host() + ":" + archive.port()
+                    + " failed: " + e.getMessage(), "check host, port and AE titles, and that the archive knows " + archive.calling());
+        }
+    }
+
+    private void echo(PeerConfig peer) {
+        if (peer.move().isEmpty()) {
+            return;
+        }
+        PeerConfig.MoveTarget target = peer.move().get();
+        String calling = config.archives().values().iterator().next().called();
+        try {
+            new PeerClient(new InetSocketAddress(target.host(), target.port()), calling, peer.ae(), config.network(),
+                    target.tls() ? tls : null).echo();
+            findings.good("peer " + peer.name() + ": C-ECHO to " + peer.ae() + " answered");
+        } catch (IOException e) {
+            findings.note("peer " + peer.name() + ": C-ECHO to " + peer.ae() + " at " + target.host() + ":" + target.port()
+                    + " failed: " + e.getMessage(), "C-MOVE to it will fail until it listens there");
+        }
+    }
+
+    private PeerClient client(ArchiveConfig archive) {
+        return new PeerClient(archive.address(), archive.calling(), archive.ae(), config.network(), archive.tls() ? tls : null);
+    }
+
+    private void roundtrip(String name, Optional<Keyring> keyring) {
+        ArchiveConfig archive = config.archives().get(name);
+        if (archive == null) {
+            findings.fault("round trip: no archive " + name + " in the configuration", "one of " + config.archives().keySet());
+        } else if (keyring.isEmpty()) {
+            findings.fault("round trip: needs the keystore", "mend the keystore first");
+        } else {
+            new Roundtrip(client(archive), keyring.get(), findings).run();
+        }
+    }
+}
