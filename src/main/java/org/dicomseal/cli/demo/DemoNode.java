@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.dicomseal.cli.PeerClient;
+import org.dicomseal.cli.peer.PeerClient;
 import org.dicomseal.dimse.NetworkOptions;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;

@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import org.dicomseal.cli.PeerClient;
+import org.dicomseal.cli.peer.PeerClient;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;

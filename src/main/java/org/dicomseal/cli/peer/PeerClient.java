@@ -1,4 +1,4 @@
-package org.dicomseal.cli;
+package org.dicomseal.cli.peer;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

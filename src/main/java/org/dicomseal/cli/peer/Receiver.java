@@ -1,4 +1,4 @@
-package org.dicomseal.cli.demo;
+package org.dicomseal.cli.peer;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.dicomseal.cli.demo;
+package org.dicomseal.cli.phantom;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +14,8 @@ import org.dicomseal.dicom.VR;
 /** A small study of a patient who doesn't exist: a CT series, an MR slice, a colour ultrasound loop and a report. */
 public final class PhantomStudy {
 
-    static final int CT_SLICES = 12;
+    /** Slices of the CT series. */
+    public static final int CT_SLICES = 12;
     private static final int CT_SIZE = 512;
     private static final int MR_SIZE = 256;
     private static final int US_ROWS = 240;
@@ -22,24 +23,25 @@ public final class PhantomStudy {
     private static final int US_FRAMES = 10;
 
     /** One object and what people call it. */
-    record Specimen(String name, DataSet dataSet) {
+    public record Specimen(String name, DataSet dataSet) {
 
-        String sopClass() {
+        public String sopClass() {
             return dataSet.string(Tag.SOP_CLASS_UID);
         }
 
-        String sopInstance() {
+        public String sopInstance() {
             return dataSet.string(Tag.SOP_INSTANCE_UID);
         }
     }
 
     private final String studyUid = Uids.random();
 
-    String studyUid() {
+    public String studyUid() {
         return studyUid;
     }
 
-    List<Specimen> specimens() throws IOException {
+    /** All of it, each object with UIDs of its own. */
+    public List<Specimen> specimens() throws IOException {
         List<Specimen> all = new ArrayList<>();
         String ctSeries = Uids.random();
         for (int slice = 0; slice < CT_SLICES; slice++) {

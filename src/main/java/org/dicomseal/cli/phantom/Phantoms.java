@@ -1,4 +1,4 @@
-package org.dicomseal.cli.demo;
+package org.dicomseal.cli.phantom;
 
 import java.util.Random;
 
