@@ -29,39 +29,43 @@ record FramePlan(FrameFormat format, int lastRows, int perFrame, int frames) {
 
     /** The plan for an image, or empty where its frames can't be cut at bytes: such pixel data is sealed as plain bytes. */
     static Optional<FramePlan> of(ImagePixel image, long valueLength) {
+        return of(image, valueLength, LARGEST_PIECE);
+    }
+
+    static Optional<FramePlan> of(ImagePixel image, long valueLength, long largestPiece) {
         boolean integers = image.kind() == ImagePixel.Kind.INTEGER && image.bitsAllocated() <= 32;
         if (!integers || image.nativeLength() > valueLength || image.nativeLength() == 0) {
             return Optional.empty();
         }
         if (image.frameBits() % 8 != 0 && image.frames() > 1) {
-            return bitPacked(image);
+            return bitPacked(image, largestPiece);
         }
-        return Optional.of(cut(format(image), image.frames()));
+        return Optional.of(cut(format(image), image.frames(), largestPiece));
     }
 
     /** One-bit frames that share bytes are one tall frame, as long as it has a possible height. */
-    private static Optional<FramePlan> bitPacked(ImagePixel image) {
+    private static Optional<FramePlan> bitPacked(ImagePixel image, long largestPiece) {
         long rows = (long) image.rows() * image.frames();
-        if (rows > MOST_ROWS || image.samplesPerPixel() != 1 || image.frameBits() * image.frames() / 8 > LARGEST_PIECE) {
+        if (rows > MOST_ROWS || image.samplesPerPixel() != 1 || image.frameBits() * image.frames() / 8 > largestPiece) {
             return Optional.empty();
         }
         return Optional.of(new FramePlan(withRows(format(image), (int) rows), (int) rows, 1, 1));
     }
 
-    private static FramePlan cut(FrameFormat whole, int frames) {
-        if (whole.frameLength() <= LARGEST_PIECE) {
+    private static FramePlan cut(FrameFormat whole, int frames, long largestPiece) {
+        if (whole.frameLength() <= largestPiece) {
             return new FramePlan(whole, whole.rows(), 1, frames);
         }
         if (whole.planar() && whole.samplesPerPixel() > 1) {
             FrameFormat plane = new FrameFormat(whole.rows(), whole.columns(), 1, whole.bitsAllocated(), whole.bitsStored(),
                     whole.highBit(), whole.signed(), false, Photometric.GREY);
-            return cut(plane, Math.multiplyExact(frames, whole.samplesPerPixel()));
+            return cut(plane, Math.multiplyExact(frames, whole.samplesPerPixel()), largestPiece);
         }
         long rowBits = whole.frameLength() * 8 / whole.rows();
         if (rowBits % 8 != 0) {
             return new FramePlan(whole, whole.rows(), 1, frames);
         }
-        int most = (int) Math.max(1, LARGEST_PIECE / (rowBits / 8));
+        int most = (int) Math.max(1, largestPiece / (rowBits / 8));
         int pieces = (whole.rows() + most - 1) / most;
         int rows = (whole.rows() + pieces - 1) / pieces;
         pieces = (whole.rows() + rows - 1) / rows;

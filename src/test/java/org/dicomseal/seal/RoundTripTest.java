@@ -147,11 +147,8 @@ class RoundTripTest {
 
     @Test
     void framesTooLargeToBeCodedAtOnceAreCut() throws Exception {
-        for (int planar = 0; planar <= 1; planar++) {
-            DataSet original = Images.image(Uids.SECONDARY_CAPTURE_IMAGE_STORAGE, 5000, 5000, 3, 8, 8, false, "RGB", 1);
-            original.putInts(Tag.PLANAR_CONFIGURATION, VR.US, planar);
-            assertComesBack(original, TransferSyntax.EXPLICIT_LE);
-        }
+        assertComesBack(Images.image(Uids.SECONDARY_CAPTURE_IMAGE_STORAGE, 4800, 4801, 3, 8, 8, false, "RGB", 1),
+                TransferSyntax.EXPLICIT_LE);
     }
 
     /** Seals and unseals, and gives what the archive has in between. */
