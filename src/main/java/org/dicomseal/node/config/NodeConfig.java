@@ -2,6 +2,7 @@ package org.dicomseal.node.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,10 @@ public record NodeConfig(String name, String fetchAe, ListenConfig listen, Optio
         return archives.values().stream().filter(archive -> archive.called().equals(calledAe)).findFirst();
     }
 
-    /** The first peer that this caller proves to be. */
+    /** The first peer, in the file's order, that this caller proves to be; one with its very AE title before one with any. */
     public Optional<PeerConfig> peer(Caller caller) {
-        return peers.values().stream().filter(peer -> peer.is(caller)).findFirst();
+        return peers.values().stream().filter(peer -> peer.is(caller))
+                .min(Comparator.comparing(peer -> peer.ae().equals(PeerConfig.ANY_AE)));
     }
 
     /** The C-MOVE destination of that AE title. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,7 +77,7 @@ final class NodeConfigReader {
         PeerReader peerReader = new PeerReader(archives.keySet(), tls.isPresent());
         Map<String, PeerConfig> peers = new LinkedHashMap<>();
         root.named("peers").forEach((each, section) -> peers.put(each, peerReader.read(each, section)));
-        NodeConfig config = new NodeConfig(name, fetchAe, listen, tls, network, limits, archives, Map.copyOf(peers),
+        NodeConfig config = new NodeConfig(name, fetchAe, listen, tls, network, limits, archives, Collections.unmodifiableMap(peers),
                 routes(archives, peers), spool(root.section("spool")), keystore(root.section("keystore")), retry(root.section("retry")));
         root.end();
         return config;

@@ -158,6 +158,22 @@ class NodeConfigTest {
     }
 
     @Test
+    void aCallerIsTheFirstPeerOfItsVeryTitleBeforeAnyThatTakesAllTitles() throws Exception {
+        StringBuilder many = new StringBuilder("""
+                listen: {port: 104}
+                archives: {main: {called: SEAL, ae: PACS, host: 127.0.0.1, port: 104}}
+                peers:
+                  everybody: {ae: '*', addresses: [10.0.0.0/8]}
+                """);
+        for (int i = 0; i < 20; i++) {
+            many.append("  viewer").append(i).append(": {ae: VIEWER, addresses: [10.0.0.0/8]}\n");
+        }
+        NodeConfig config = load(many.toString());
+        assertEquals("viewer0", config.peer(caller("VIEWER", "10.1.2.3")).orElseThrow().name());
+        assertEquals("everybody", config.peer(caller("OTHER", "10.1.2.3")).orElseThrow().name());
+    }
+
+    @Test
     void theFirstRouteThatMatchesCounts() throws Exception {
         NodeConfig config = load(GOOD + """
                 routes:
