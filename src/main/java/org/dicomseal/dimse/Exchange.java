@@ -3,6 +3,7 @@ package org.dicomseal.dimse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One operation of a service user: its request is out, its responses come in. */
 final class Exchange {
@@ -13,6 +14,7 @@ final class Exchange {
     private final Association association;
     private final PresentationContext context;
     private final Command request;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
 
     /** Sends the request. */
     Exchange(Association association, PresentationContext context, Command request, ObjectWriter dataSet) throws IOException {
@@ -48,8 +50,11 @@ final class Exchange {
         return message;
     }
 
-    /** Asks the peer to stop; the final response still comes. */
+    /** Asks the peer to stop, once; the final response still comes. */
     void cancel() throws IOException {
+        if (!cancelled.compareAndSet(false, true)) {
+            return;
+        }
         association.send(context, new Command().put(CommandElement.COMMAND_FIELD, CommandField.C_CANCEL_RQ)
                 .put(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO, request.messageId()), null);
     }

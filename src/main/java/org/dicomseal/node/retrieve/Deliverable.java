@@ -1,0 +1,20 @@
+package org.dicomseal.node.retrieve;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** An object ready to be sent: opened, judged by the archive's policies, not yet decoded. */
+interface Deliverable extends Closeable {
+
+    String sopClass();
+
+    String sopInstance();
+
+    /** Transfer syntaxes in which it can be written: the original's own first, then native ones. */
+    List<String> syntaxes();
+
+    /** Writes the data set, once. After an exception the receiver must throw away what it got. */
+    void writeTo(OutputStream out, String transferSyntax) throws IOException;
+}

@@ -1,0 +1,32 @@
+package org.dicomseal.node.retrieve;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.dicomseal.dimse.ObjectWriter;
+import org.dicomseal.dimse.Outcome;
+
+/** Where retrieved objects go; for one thread. */
+interface Destination extends Closeable {
+
+    /**
+     * The first of these transfer syntaxes that the destination takes for a SOP class.
+     *
+     * @throws UndeliverableException if it takes none
+     * @throws IOException if it can't be reached
+     */
+    String syntaxFor(String sopClass, List<String> syntaxes) throws IOException;
+
+    /** Sends an object, in a syntax that {@link #syntaxFor} gave last. */
+    Outcome send(String sopClass, String sopInstance, String syntax, ObjectWriter object) throws IOException;
+
+    /** Whether a failed object may be tried once more, since the association may only have stood too long. */
+    boolean mayTryAgain();
+
+    /** Whether there is no use in sending more. */
+    boolean isLost();
+
+    /** Releases what it has opened. */
+    @Override
+    void close();
+}

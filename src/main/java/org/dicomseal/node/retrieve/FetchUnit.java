@@ -1,0 +1,56 @@
+package org.dicomseal.node.retrieve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.Tag;
+import org.dicomseal.dicom.VR;
+
+/**
+ * What is asked of an archive at once: a series, or some objects of one. A slow destination holds the archive up between
+ * units, never within one.
+ *
+ * @param whole whether these are all the objects of the series
+ */
+record FetchUnit(List<Instance> instances, boolean whole) {
+
+    FetchUnit {
+        instances = List.copyOf(instances);
+    }
+
+    /** Splits by series. */
+    static List<FetchUnit> of(List<Instance> instances, boolean wholeSeries) {
+        Map<List<String>, List<Instance>> bySeries = new LinkedHashMap<>();
+        for (Instance instance : instances) {
+            bySeries.computeIfAbsent(List.of(instance.study(), instance.series()), key -> new ArrayList<>()).add(instance);
+        }
+        List<FetchUnit> units = new ArrayList<>();
+        for (List<Instance> series : bySeries.values()) {
+            if (wholeSeries) {
+                units.add(new FetchUnit(series, true));
+                continue;
+            }
+            for (int from = 0; from < series.size(); from += InstanceFinder.UIDS_AT_ONCE) {
+                units.add(new FetchUnit(series.subList(from, Math.min(series.size(), from + InstanceFinder.UIDS_AT_ONCE)), false));
+            }
+        }
+        return units;
+    }
+
+    /** The identifier that asks for them, with one value for each unique key above. */
+    DataSet identifier(QueryModel model) {
+        Instance first = instances.get(0);
+        DataSet identifier = Identifiers.at(whole ? QueryLevel.SERIES : QueryLevel.IMAGE);
+        if (model != QueryModel.STUDY_ROOT && !first.patientId().isEmpty()) {
+            identifier.putString(Tag.PATIENT_ID, VR.LO, first.patientId());
+        }
+        identifier.putString(Tag.STUDY_INSTANCE_UID, VR.UI, first.study());
+        identifier.putString(Tag.SERIES_INSTANCE_UID, VR.UI, first.series());
+        if (!whole) {
+            identifier.putString(Tag.SOP_INSTANCE_UID, VR.UI, instances.stream().map(Instance::uid).toArray(String[]::new));
+        }
+        return identifier;
+    }
+}

@@ -1,0 +1,41 @@
+package org.dicomseal.node.retrieve;
+
+import org.dicomseal.dimse.Caller;
+import org.dicomseal.dimse.Operation;
+import org.dicomseal.dimse.ServiceException;
+import org.dicomseal.dimse.Status;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.PeerConfig;
+import org.dicomseal.node.config.PeerConfig.Service;
+import org.dicomseal.seal.View;
+
+/** Who may ask what of which archive. Negotiation has asked already; here it is asked again for the operation itself. */
+final class Permissions {
+
+    private Permissions() {
+    }
+
+    /** The archive that the operation is for. */
+    static ArchiveConfig archive(NodeConfig config, Operation operation, Service service) throws ServiceException {
+        Caller caller = operation.association().caller();
+        ArchiveConfig archive = config.archiveCalled(caller.calledAe())
+                .orElseThrow(() -> new ServiceException(Status.NOT_AUTHORIZED, "no archive is called " + caller.calledAe()));
+        PeerConfig peer = peer(config, operation);
+        if (!peer.services().contains(service) || !peer.mayReach(archive.name())) {
+            throw new ServiceException(Status.NOT_AUTHORIZED, peer.name() + " may not do that");
+        }
+        return archive;
+    }
+
+    /** Who asks. */
+    static PeerConfig peer(NodeConfig config, Operation operation) throws ServiceException {
+        return config.peer(operation.association().caller())
+                .orElseThrow(() -> new ServiceException(Status.NOT_AUTHORIZED, "unknown caller"));
+    }
+
+    /** What a peer may see. Originals never go to somebody who has shown nothing but an AE title. */
+    static View view(PeerConfig peer) {
+        return peer.isProven() ? peer.view() : View.WATERMARKED;
+    }
+}

@@ -1,0 +1,127 @@
+package org.dicomseal.node.retrieve;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import org.dicomseal.dimse.AssociationAbortedException;
+import org.dicomseal.dimse.DimseException;
+import org.dicomseal.dimse.Outcome;
+import org.dicomseal.dimse.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The second half of a retrieval: takes what was fetched, opens it, and sends it on, while more is fetched. */
+final class Sending implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
+    /** Smaller objects are unsealed to their end before their first byte goes out. */
+    private static final int HELD = 8 << 20;
+
+    private final BlockingQueue<Fetching.Arrival> arrivals;
+    private final ObjectOpener opener;
+    private final Destination destination;
+    private final Tally tally;
+    private final Runnable onLost;
+    private volatile boolean cancelled;
+
+    /** @param onLost told when the destination is given up, so that no more is fetched */
+    Sending(BlockingQueue<Fetching.Arrival> arrivals, ObjectOpener opener, Destination destination, Tally tally, Runnable onLost) {
+        this.arrivals = arrivals;
+        this.opener = opener;
+        this.destination = destination;
+        this.tally = tally;
+        this.onLost = onLost;
+    }
+
+    /** Sends nothing more after the object that is on its way. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** Returns when everything was sent and the destination released. */
+    @Override
+    public void run() {
+        try {
+            while (sendNext()) {
+                continue;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            destination.close();
+        }
+    }
+
+    /** False at the end. */
+    private boolean sendNext() throws InterruptedException {
+        try (Fetching.Arrival arrival = arrivals.take()) {
+            if (arrival.isLast()) {
+                return false;
+            }
+            if (!cancelled && !destination.isLost()) {
+                deliver(arrival.object());
+            }
+        } catch (IOException e) {
+            LOG.warn("a fetched object could not be removed: {}", e.getMessage());
+        }
+        return true;
+    }
+
+    private void deliver(FetchedObject object) {
+        String uid = object.request().sopInstance();
+        try {
+            settle(uid, attempt(object));
+        } catch (UndeliverableException e) {
+            fail(uid, e.getMessage(), e);
+        } catch (DimseException e) {
+            fail(uid, "destination: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} could not be given back", uid, e);
+            tally.failed(uid, "unsealing or sending failed");
+        }
+        if (destination.isLost()) {
+            onLost.run();
+        }
+    }
+
+    private Outcome attempt(FetchedObject object) throws IOException {
+        try {
+            return send(object);
+        } catch (AssociationAbortedException e) {
+            if (!destination.mayTryAgain()) {
+                throw e;
+            }
+            LOG.debug("the destination's association was gone, trying a new one: {}", e.getMessage());
+            return send(object);
+        }
+    }
+
+    private Outcome send(FetchedObject object) throws IOException {
+        try (Deliverable deliverable = opener.open(object)) {
+            String syntax = destination.syntaxFor(deliverable.sopClass(), deliverable.syntaxes());
+            return destination.send(deliverable.sopClass(), deliverable.sopInstance(), syntax, out -> {
+                HeldOutput held = new HeldOutput(out, HELD);
+                deliverable.writeTo(held, syntax);
+                held.release();
+            });
+        }
+    }
+
+    private void settle(String uid, Outcome outcome) {
+        if (outcome.status() == Status.SUCCESS) {
+            tally.completed(uid);
+        } else if (outcome.isDone()) {
+            LOG.info("the destination took {} with {}", uid, outcome);
+            tally.completedWithWarning(uid);
+        } else {
+            LOG.warn("the destination refused {}: {}", uid, outcome);
+            tally.failed(uid, "destination answered " + outcome);
+        }
+    }
+
+    private void fail(String uid, String reason, Exception e) {
+        LOG.warn("{} was not given back: {}", uid, reason);
+        LOG.debug("because", e);
+        tally.failed(uid, reason);
+    }
+}

@@ -1,0 +1,158 @@
+package org.dicomseal.node.retrieve;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomException;
+import org.dicomseal.dicom.DicomReader;
+import org.dicomseal.dicom.DicomWriter;
+import org.dicomseal.dicom.ReadOptions;
+import org.dicomseal.dicom.Tag;
+import org.dicomseal.dicom.TransferSyntax;
+import org.dicomseal.keys.AuthenticationException;
+import org.dicomseal.keys.KeyUnavailableException;
+import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.Reaction;
+import org.dicomseal.seal.Mismatch;
+import org.dicomseal.seal.NotSealedException;
+import org.dicomseal.seal.UnsealedObject;
+import org.dicomseal.seal.Unsealer;
+import org.dicomseal.seal.View;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Unseals, and holds the archive's policies for objects that are not as we sealed them. */
+final class UnsealingOpener implements ObjectOpener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnsealingOpener.class);
+
+    private final Unsealer unsealer;
+    private final ArchiveConfig archive;
+    private final View view;
+
+    UnsealingOpener(Unsealer unsealer, ArchiveConfig archive, View view) {
+        this.unsealer = unsealer;
+        this.archive = archive;
+        this.view = view;
+    }
+
+    @Override
+    public Deliverable open(FetchedObject object) throws IOException {
+        TransferSyntax syntax = TransferSyntax.of(object.request().transferSyntax());
+        try {
+            DataSet dataSet = DicomReader.read(object.bytes(), syntax, ReadOptions.defaults());
+            return unsealed(dataSet, syntax);
+        } catch (DicomException e) {
+            throw new UndeliverableException("the archive's object can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Deliverable unsealed(DataSet dataSet, TransferSyntax syntax) throws IOException {
+        String uid = dataSet.string(Tag.SOP_INSTANCE_UID, "");
+        try {
+            UnsealedObject opened = unsealer.open(dataSet);
+            try {
+                judge(opened.mismatches(), uid);
+                return new Unsealed(opened, view);
+            } catch (IOException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+        } catch (NotSealedException e) {
+            if (SealMark.isOn(dataSet)) {
+                throw new UndeliverableException("the archive has replaced or recompressed its sealed pixels", e);
+            }
+            if (archive.unsealed() == Reaction.REFUSE) {
+                throw new UndeliverableException("the archive holds it unsealed", e);
+            }
+            if (archive.unsealed() == Reaction.FLAG) {
+                LOG.warn("archive {} holds {} unsealed; it is given out as it is", archive.name(), uid);
+            }
+            return new AsItIs(dataSet, syntax);
+        } catch (KeyUnavailableException e) {
+            throw new UndeliverableException("its key can't be had: " + e.reason(), e);
+        } catch (AuthenticationException e) {
+            throw new UndeliverableException("its sealed payload was changed", e);
+        }
+    }
+
+    private void judge(List<Mismatch> mismatches, String uid) throws UndeliverableException {
+        if (mismatches.isEmpty()) {
+            return;
+        }
+        if (archive.mismatch() == Reaction.REFUSE) {
+            throw new UndeliverableException("changed by the archive: " + mismatches.get(0));
+        }
+        if (archive.mismatch() == Reaction.FLAG) {
+            LOG.warn("archive {} changed {}: {}; it is given out with the archive's values", archive.name(), uid, mismatches);
+        }
+    }
+
+    private static List<String> writable(TransferSyntax own, Predicate<TransferSyntax> can) {
+        return Stream.of(own, TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE)
+                .filter(can).map(TransferSyntax::uid).distinct().toList();
+    }
+
+    /** A sealed object, opened. */
+    private record Unsealed(UnsealedObject object, View view) implements Deliverable {
+
+        @Override
+        public String sopClass() {
+            return object.dataSet().string(Tag.SOP_CLASS_UID, "");
+        }
+
+        @Override
+        public String sopInstance() {
+            return object.dataSet().string(Tag.SOP_INSTANCE_UID, "");
+        }
+
+        @Override
+        public List<String> syntaxes() {
+            return writable(object.transferSyntax(), object::canBeWrittenIn);
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String transferSyntax) throws IOException {
+            object.writeTo(out, TransferSyntax.of(transferSyntax), view);
+        }
+
+        @Override
+        public void close() {
+            object.close();
+        }
+    }
+
+    /** An object that was never sealed. */
+    private record AsItIs(DataSet dataSet, TransferSyntax syntax) implements Deliverable {
+
+        @Override
+        public String sopClass() {
+            return dataSet.string(Tag.SOP_CLASS_UID, "");
+        }
+
+        @Override
+        public String sopInstance() {
+            return dataSet.string(Tag.SOP_INSTANCE_UID, "");
+        }
+
+        @Override
+        public List<String> syntaxes() {
+            return writable(syntax, other -> other.equals(syntax) || !syntax.encapsulated());
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String transferSyntax) throws IOException {
+            DicomWriter writer = new DicomWriter(out, TransferSyntax.of(transferSyntax));
+            writer.write(dataSet);
+            writer.finish();
+        }
+
+        @Override
+        public void close() {
+            // nothing is held but the fetched object, which has its own owner
+        }
+    }
+}
