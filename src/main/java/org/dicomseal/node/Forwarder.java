@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.DicomReader;
-import org.dicomseal.dicom.ImagePixel;
 import org.dicomseal.dicom.ReadOptions;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.KeyUnavailableException;
@@ -30,8 +29,6 @@ import org.dicomseal.spool.SpooledObject;
 final class Forwarder implements Courier {
 
     private static final long PARSED = 8L << 20;
-    /** Frame, samples as integers, coded frame, copies on the way. */
-    private static final int FRAMES_IN_MEMORY = 6;
 
     private final NodeConfig config;
     private final Sealers sealers;
@@ -58,7 +55,7 @@ final class Forwarder implements Courier {
         }
         try (ScratchFiles values = new ScratchFiles(scratch)) {
             DataSet original = DicomReader.read(new SpooledSource(object), syntax, ReadOptions.defaults().withStore(values));
-            try (WorkBudget.Share share = budget.take(cost(original))) {
+            try (WorkBudget.Share share = budget.take(PARSED + WorkBudget.forFramesOf(original))) {
                 sealAndSend(labels, route, original, syntax);
             }
         } catch (SealRefusedException e) {
@@ -105,15 +102,5 @@ final class Forwarder implements Courier {
         Optional<RouteConfig> named = config.routes().stream().filter(route -> route.name().equals(labels.route())).findFirst();
         return named.or(() -> config.route(labels.callingAe(), labels.calledAe(), labels.modality(), labels.sopClass()))
                 .orElseThrow(() -> new DeliveryException(Cause.NO_ROUTE, "no route '" + labels.route() + "' is configured"));
-    }
-
-    private static long cost(DataSet original) {
-        try {
-            ImagePixel pixel = ImagePixel.of(original);
-            long samples = (long) pixel.rows() * pixel.columns() * pixel.samplesPerPixel();
-            return PARSED + FRAMES_IN_MEMORY * samples * Math.max(1, (pixel.bitsAllocated() + 7) / 8);
-        } catch (IOException e) {
-            return PARSED;
-        }
     }
 }

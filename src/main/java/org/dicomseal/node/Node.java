@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,12 @@ import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.ListenConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.SpoolConfig;
+import org.dicomseal.node.retrieve.FetchInbox;
+import org.dicomseal.node.retrieve.QueryModel;
+import org.dicomseal.node.retrieve.QueryScp;
+import org.dicomseal.node.retrieve.RetrieveScp;
 import org.dicomseal.seal.OwnerCodes;
+import org.dicomseal.seal.Unsealer;
 import org.dicomseal.spool.EncryptedVault;
 import org.dicomseal.spool.PlainVault;
 import org.dicomseal.spool.Spool;
@@ -35,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running node: listeners, spool and forwarding, from {@link #start} to {@link #close}. What it does with objects is in
- * {@link StoreScp} (in) and {@link Forwarder} (out).
+ * {@link StoreScp} (in), {@link Forwarder} (out) and {@link RetrieveScp} (back).
  */
 public final class Node implements AutoCloseable {
 
@@ -44,6 +48,7 @@ public final class Node implements AutoCloseable {
 
     private final NodeContext context;
     private final Spool spool;
+    private final RetrieveScp retrieval;
     private final List<ArchiveLink> links = new ArrayList<>();
     private final List<DimseServer> servers = new ArrayList<>();
     private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -55,6 +60,8 @@ public final class Node implements AutoCloseable {
     private Node(NodeContext context, Spool spool) {
         this.context = context;
         this.spool = spool;
+        this.retrieval = new RetrieveScp(context.config(), context.tls(), Unsealer.onAllCores(context.keys()),
+                context.scratch(), context.budget());
     }
 
     /**
@@ -116,8 +123,14 @@ public final class Node implements AutoCloseable {
 
     private void listen() throws IOException {
         ListenConfig listen = context.config().listen();
-        CallerPolicy policy = new CallerPolicy(context.config(), Set.of(), Set.of());
-        DimseServices services = new DimseServices().onStore(new StoreScp(context.config(), spool));
+        NodeConfig config = context.config();
+        CallerPolicy policy = new CallerPolicy(config, QueryModel.findClasses(), QueryModel.retrieveClasses());
+        StoreScp storing = new StoreScp(config, spool);
+        FetchInbox fetched = retrieval.inbox();
+        DimseServices services = new DimseServices()
+                .onStore((association, request, dataSet) -> association.caller().calledAe().equals(config.fetchAe())
+                        ? fetched.store(association, request, dataSet) : storing.store(association, request, dataSet))
+                .onFind(new QueryScp(config, context.tls())).onMove(retrieval).onGet(retrieval);
         if (listen.port().isPresent()) {
             servers.add(DimseServer.start(options(listen.port().getAsInt()), policy, services));
         }
@@ -153,6 +166,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(DimseServer::close);
+        retrieval.close();
         spool.close();
         housekeeper.shutdownNow();
         links.forEach(ArchiveLink::close);

@@ -1,6 +1,9 @@
 package org.dicomseal.node;
 
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.ImagePixel;
 
 /**
  * Memory for objects being sealed and unsealed, shared by all work in the node: who needs more than is free waits, in order
@@ -14,6 +17,20 @@ public final class WorkBudget {
 
     private final int units;
     private final Semaphore free;
+
+    /** Frame, samples as integers, coded frame, copies on the way. */
+    private static final int FRAMES_IN_MEMORY = 6;
+
+    /** What sealing or unsealing takes for the frames of an image; 0 where there is none that can be told. */
+    public static long forFramesOf(DataSet image) {
+        try {
+            ImagePixel pixel = ImagePixel.of(image);
+            long samples = (long) pixel.rows() * pixel.columns() * pixel.samplesPerPixel();
+            return FRAMES_IN_MEMORY * samples * Math.max(1, (pixel.bitsAllocated() + 7) / 8);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
 
     /** @param bytes in all */
     public WorkBudget(long bytes) {

@@ -2,6 +2,7 @@ package org.dicomseal.seal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ForkJoinPool;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.keys.AuthenticationException;
@@ -19,6 +20,11 @@ public final class Unsealer {
     public Unsealer(KeySource keys, Parallelism parallelism) {
         this.keys = keys;
         this.parallelism = parallelism;
+    }
+
+    /** One that lets all cores help with a frame. */
+    public static Unsealer onAllCores(KeySource keys) {
+        return new Unsealer(keys, Parallelism.on(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors()));
     }
 
     /**

@@ -45,6 +45,11 @@ final class TestNode implements AutoCloseable {
                 keystore: {path: '%s', requireBackup: false}
                 retry: {base: 50ms, max: 500ms, attempts: 5}
                 """.formatted(archivePort, folder.resolve("spool"), folder.resolve("node.p12")) + more;
+        return start(folder, configuration);
+    }
+
+    /** Starts a node with a configuration, whose keystore is node.p12 in the folder. */
+    static TestNode start(Path folder, String configuration) throws Exception {
         Keyring keyring = Keyring.init(folder.resolve("node.p12"), Password.of("a test's password".toCharArray()));
         TestNode test = new TestNode(folder, configuration, keyring);
         test.startNode();

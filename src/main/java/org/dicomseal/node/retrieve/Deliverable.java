@@ -15,6 +15,9 @@ interface Deliverable extends Closeable {
     /** Transfer syntaxes in which it can be written: the original's own first, then native ones. */
     List<String> syntaxes();
 
+    /** Memory that writing takes, in bytes; 0 where it is next to nothing. */
+    long workBytes();
+
     /** Writes the data set, once. After an exception the receiver must throw away what it got. */
     void writeTo(OutputStream out, String transferSyntax) throws IOException;
 }

@@ -12,10 +12,9 @@ interface Destination extends Closeable {
     /**
      * The first of these transfer syntaxes that the destination takes for a SOP class.
      *
-     * @throws UndeliverableException if it takes none
-     * @throws IOException if it can't be reached
+     * @throws UndeliverableException if it takes none, or can't be reached
      */
-    String syntaxFor(String sopClass, List<String> syntaxes) throws IOException;
+    String syntaxFor(String sopClass, List<String> syntaxes) throws UndeliverableException;
 
     /** Sends an object, in a syntax that {@link #syntaxFor} gave last. */
     Outcome send(String sopClass, String sopInstance, String syntax, ObjectWriter object) throws IOException;

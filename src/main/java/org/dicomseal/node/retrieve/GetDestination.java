@@ -17,7 +17,7 @@ final class GetDestination implements Destination {
     }
 
     @Override
-    public String syntaxFor(String sopClass, List<String> syntaxes) throws IOException {
+    public String syntaxFor(String sopClass, List<String> syntaxes) throws UndeliverableException {
         List<String> accepted = operation.association().transferSyntaxes(sopClass);
         return syntaxes.stream().filter(accepted::contains).findFirst().orElseThrow(() -> new UndeliverableException(
                 accepted.isEmpty() ? "caller takes no " + sopClass : "caller takes none of the object's syntaxes"));

@@ -57,7 +57,7 @@ final class MoveDestination implements Destination {
     }
 
     @Override
-    public String syntaxFor(String sopClass, List<String> syntaxes) throws IOException {
+    public String syntaxFor(String sopClass, List<String> syntaxes) throws UndeliverableException {
         List<Context> needed = syntaxes.stream().map(syntax -> new Context(sopClass, syntax)).toList();
         if (association == null || !association.isOpen() || !proposed.containsAll(needed)) {
             close();
@@ -69,7 +69,7 @@ final class MoveDestination implements Destination {
                 target.calledAe + " takes no " + sopClass + " in " + String.join(", ", syntaxes)));
     }
 
-    private void open(List<Context> needed) throws IOException {
+    private void open(List<Context> needed) throws UndeliverableException {
         wanted.removeAll(needed);
         Set<Context> contexts = new LinkedHashSet<>(needed);
         contexts.addAll(wanted);
@@ -82,7 +82,7 @@ final class MoveDestination implements Destination {
             association = Association.open(target.address, proposal, target.network, target.tls);
         } catch (IOException e) {
             failures++;
-            throw e;
+            throw new UndeliverableException(target.calledAe + " can't be reached: " + e.getMessage(), e);
         }
         failures = 0;
         used = false;

@@ -22,6 +22,7 @@ import org.dicomseal.dimse.ServiceException;
 import org.dicomseal.dimse.Status;
 import org.dicomseal.dimse.SubOperations;
 import org.dicomseal.dimse.TlsOptions;
+import org.dicomseal.node.WorkBudget;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
@@ -55,6 +56,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     private final TlsOptions tls;
     private final Openers openers;
     private final Path scratch;
+    private final WorkBudget budget;
     private final FetchInbox inbox = new FetchInbox();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -66,16 +68,18 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     /**
      * @param tls     null for a node without a TLS identity
      * @param scratch folder for fetched objects; exists, for its owner only, and was emptied at start-up
+     * @param budget  memory for frames being unsealed
      */
-    public RetrieveScp(NodeConfig config, TlsOptions tls, Unsealer unsealer, Path scratch) {
-        this(config, tls, (archive, view) -> new UnsealingOpener(unsealer, archive, view), scratch);
+    public RetrieveScp(NodeConfig config, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget) {
+        this(config, tls, (archive, view) -> new UnsealingOpener(unsealer, archive, view), scratch, budget);
     }
 
-    RetrieveScp(NodeConfig config, TlsOptions tls, Openers openers, Path scratch) {
+    RetrieveScp(NodeConfig config, TlsOptions tls, Openers openers, Path scratch, WorkBudget budget) {
         this.config = config;
         this.tls = tls;
         this.openers = openers;
         this.scratch = scratch;
+        this.budget = budget;
     }
 
     /** What must take C-STORE for the AE title {@link NodeConfig#fetchAe}. */
@@ -123,8 +127,8 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
             Tally tally = new Tally(instances.size());
             boolean whole = Identifiers.level(identifier) != QueryLevel.IMAGE;
             Fetching fetching = new Fetching(FetchPlan.of(calls, config.fetchAe(), inbox), instances, whole, scratch, tally);
-            Sending sending = new Sending(fetching.arrivals(), openers.of(archive, view), destinations.of(sopClasses), tally,
-                    () -> {
+            Sending sending = new Sending(fetching.arrivals(), openers.of(archive, view), destinations.of(sopClasses), budget,
+                    tally, () -> {
                         fetching.cancel();
                         instances.forEach(instance -> tally.failed(instance.uid(), "destination can't be reached"));
                     });

@@ -6,6 +6,7 @@ import org.dicomseal.dimse.AssociationAbortedException;
 import org.dicomseal.dimse.DimseException;
 import org.dicomseal.dimse.Outcome;
 import org.dicomseal.dimse.Status;
+import org.dicomseal.node.WorkBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +18,24 @@ final class Sending implements Runnable {
     /** Smaller objects are unsealed to their end before their first byte goes out. */
     private static final int HELD = 8 << 20;
 
+    /** Frames that take less don't ask the budget: a stuck destination must not keep small shares from everybody else. */
+    private static final long SMALL_WORK = 8 << 20;
+
     private final BlockingQueue<Fetching.Arrival> arrivals;
     private final ObjectOpener opener;
     private final Destination destination;
     private final Tally tally;
     private final Runnable onLost;
+    private final WorkBudget budget;
     private volatile boolean cancelled;
 
     /** @param onLost told when the destination is given up, so that no more is fetched */
-    Sending(BlockingQueue<Fetching.Arrival> arrivals, ObjectOpener opener, Destination destination, Tally tally, Runnable onLost) {
+    Sending(BlockingQueue<Fetching.Arrival> arrivals, ObjectOpener opener, Destination destination, WorkBudget budget,
+            Tally tally, Runnable onLost) {
         this.arrivals = arrivals;
         this.opener = opener;
         this.destination = destination;
+        this.budget = budget;
         this.tally = tally;
         this.onLost = onLost;
     }
@@ -97,13 +104,17 @@ final class Sending implements Runnable {
     }
 
     private Outcome send(FetchedObject object) throws IOException {
-        try (Deliverable deliverable = opener.open(object)) {
+        try (Deliverable deliverable = opener.open(object);
+                WorkBudget.Share share = deliverable.workBytes() < SMALL_WORK ? null : budget.take(deliverable.workBytes())) {
             String syntax = destination.syntaxFor(deliverable.sopClass(), deliverable.syntaxes());
             return destination.send(deliverable.sopClass(), deliverable.sopInstance(), syntax, out -> {
                 HeldOutput held = new HeldOutput(out, HELD);
                 deliverable.writeTo(held, syntax);
                 held.release();
             });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeliverableException("the node stops", e);
         }
     }
 

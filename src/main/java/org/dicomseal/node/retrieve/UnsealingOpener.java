@@ -14,6 +14,7 @@ import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.AuthenticationException;
 import org.dicomseal.keys.KeyUnavailableException;
+import org.dicomseal.node.WorkBudget;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.Reaction;
 import org.dicomseal.seal.Mismatch;
@@ -75,8 +76,12 @@ final class UnsealingOpener implements ObjectOpener {
         } catch (KeyUnavailableException e) {
             throw new UndeliverableException("its key can't be had: " + e.reason(), e);
         } catch (AuthenticationException e) {
-            throw new UndeliverableException("its sealed payload was changed", e);
+            throw changed(e);
         }
+    }
+
+    private static UndeliverableException changed(AuthenticationException e) {
+        return new UndeliverableException("its sealed payload was changed", e);
     }
 
     private void judge(List<Mismatch> mismatches, String uid) throws UndeliverableException {
@@ -110,17 +115,26 @@ final class UnsealingOpener implements ObjectOpener {
         }
 
         @Override
+        public long workBytes() {
+            return WorkBudget.forFramesOf(object.dataSet());
+        }
+
+        @Override
         public List<String> syntaxes() {
             return writable(object.transferSyntax(), object::canBeWrittenIn);
         }
 
         @Override
         public void writeTo(OutputStream out, String transferSyntax) throws IOException {
-            object.writeTo(out, TransferSyntax.of(transferSyntax), view);
+            try {
+                object.writeTo(out, TransferSyntax.of(transferSyntax), view);
+            } catch (AuthenticationException e) {
+                throw changed(e);
+            }
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             object.close();
         }
     }
@@ -136,6 +150,11 @@ final class UnsealingOpener implements ObjectOpener {
         @Override
         public String sopInstance() {
             return dataSet.string(Tag.SOP_INSTANCE_UID, "");
+        }
+
+        @Override
+        public long workBytes() {
+            return 0;
         }
 
         @Override
