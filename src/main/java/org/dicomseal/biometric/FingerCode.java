@@ -1,9 +1,11 @@
 package org.dicomseal.biometric;
 
+import java.util.Arrays;
+
 /**
  * Ridge texture around a pose after FingerCode (Jain, Prabhakar, Hong and Pankanti, IEEE Trans. Image Processing 9, 2000): rings and sectors
- * around the core, in each the share of every ridge direction. 6 rings x 16 sectors x 8 directions = 768 values; 0 stands for the average share
- * and for cells without ridges.
+ * around the core, in each the share of every ridge direction. 6 rings x 16 sectors x 8 directions = 768 values; 0 stands for the average share,
+ * NaN for a cell without ridges.
  */
 final class FingerCode {
 
@@ -40,6 +42,7 @@ final class FingerCode {
             }
         }
         float[] code = new float[LENGTH];
+        Arrays.fill(code, Float.NaN);
         for (int cell = 0; cell < points.length; cell++) {
             if (points[cell] >= FEWEST_POINTS) {
                 shares(sums, cell, pose.turn(), code);

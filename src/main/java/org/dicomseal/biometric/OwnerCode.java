@@ -2,12 +2,12 @@ package org.dicomseal.biometric;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+
+import org.dicomseal.keys.Hkdf;
+import org.dicomseal.keys.Secret;
 
 /**
- * The owner's code, which the watermark carries: 1024 bits from HMAC-SHA256 in counter mode (NIST SP 800-108) under the owner key.
+ * The owner's code, which the watermark carries: 1024 bits from HKDF-Expand (RFC 5869) under the owner key.
  * It is pseudo-random, so it says nothing about the finger, and a new owner key or generation gives an unrelated one (revocation).
  * Images with less room carry a prefix of it.
  */
@@ -26,23 +26,12 @@ public final class OwnerCode {
      * @param owner      the owner's identifier, as given at enrolment
      * @param generation counts revocations: 0 for the first code
      */
-    public static byte[] derive(byte[] ownerKey, String owner, int generation) {
+    public static byte[] derive(Secret ownerKey, String owner, int generation) {
+        byte[] label = "DICOMSEAL/1/owner code".getBytes(StandardCharsets.US_ASCII);
         byte[] id = owner.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer code = ByteBuffer.allocate(BYTES);
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(ownerKey, "HmacSHA256"));
-            for (int counter = 1; code.hasRemaining(); counter++) {
-                mac.update(ByteBuffer.allocate(4).putInt(counter).array());
-                mac.update("DICOMSEAL/1/owner code".getBytes(StandardCharsets.US_ASCII));
-                mac.update((byte) 0);
-                mac.update(ByteBuffer.allocate(8).putInt(generation).putInt(id.length).array());
-                mac.update(id);
-                code.put(mac.doFinal());
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
+        byte[] info = ByteBuffer.allocate(label.length + 1 + Integer.BYTES + id.length).put(label).put((byte) 0).putInt(generation).put(id).array();
+        try (Secret code = Hkdf.expand(ownerKey, info, BYTES)) {
+            return code.copyBytes();
         }
-        return code.array();
     }
 }

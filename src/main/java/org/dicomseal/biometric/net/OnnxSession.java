@@ -33,22 +33,20 @@ final class OnnxSession implements AutoCloseable {
     }
 
     private final Model model;
-    private final Predictor<Input, List<float[]>> predictor;
 
     OnnxSession(Path file) throws IOException {
         model = Model.newInstance("network", Device.cpu(), "OnnxRuntime");
         try {
             model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), Map.of("intraOpNumThreads", "1"));
-            predictor = model.newPredictor(new Passage());
         } catch (MalformedModelException | RuntimeException e) {
             model.close();
             throw new ModelException(file + " can't be loaded by ONNX Runtime: " + e.getMessage(), e);
         }
     }
 
-    /** Runs the network; gives every output, flat. */
+    /** Runs the network; gives every output, flat. Any number of threads may run it at once: each has a predictor of its own. */
     List<float[]> run(Input input) {
-        try {
+        try (Predictor<Input, List<float[]>> predictor = model.newPredictor(new Passage())) {
             return predictor.predict(input);
         } catch (TranslateException e) {
             throw new IllegalStateException("the network failed", e);
@@ -57,7 +55,6 @@ final class OnnxSession implements AutoCloseable {
 
     @Override
     public void close() {
-        predictor.close();
         model.close();
     }
 

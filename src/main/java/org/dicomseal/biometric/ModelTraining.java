@@ -1,0 +1,99 @@
+package org.dicomseal.biometric;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+import org.dicomseal.biometric.net.BuiltInStatistics;
+import org.dicomseal.biometric.net.FeatureNetwork;
+import org.dicomseal.biometric.net.ModelFile;
+
+/**
+ * Trains what is learnt: the discriminant heads, on invented fingers alone. No image of a person is used.
+ * Each impression is taken twice for the texture, the second time with the alignment a little off, so that the head learns to bear that.
+ */
+public final class ModelTraining {
+
+    /** How many fingers the built-in head was trained on. */
+    public static final int FINGERS = 500;
+
+    private static final int IMPRESSIONS = 6;
+    private static final long FIRST_FINGER = 10_000;
+    private static final int TEXTURE_OUTPUTS = 256;
+    private static final int NETWORK_OUTPUTS = 128;
+    private static final double SHRINKAGE = 0.2;
+    private static final float NETWORK_WEIGHT = 0.5f;
+    private static final int STATISTICS_PICTURES = 32;
+    private static final long FIRST_STATISTICS_FINGER = 900_000;
+
+    private ModelTraining() {
+    }
+
+    /**
+     * Trains the heads for the model in use.
+     *
+     * @param models   folder that may hold the user's model
+     * @param cache    folder for the graph
+     * @param file     the head to write
+     * @param fingers  how many to invent, more than 300; {@link #FINGERS} take ten minutes on four cores
+     * @param progress is told the number of fingers done
+     */
+    public static void trainHead(Path models, Path cache, Path file, int fingers, IntConsumer progress) throws IOException {
+        if (fingers <= TEXTURE_OUTPUTS) {
+            throw new IllegalArgumentException("training needs more than " + TEXTURE_OUTPUTS + " fingers");
+        }
+        ModelFile model = ModelFile.find(models);
+        float[][] texture = new float[2 * fingers * IMPRESSIONS][];
+        float[][] deep = new float[fingers * IMPRESSIONS][];
+        try (FeatureNetwork network = model.open(cache)) {
+            int[] done = {0};
+            IntStream.range(0, fingers).parallel().forEach(finger -> {
+                sample(finger, network, texture, deep);
+                synchronized (done) {
+                    progress.accept(++done[0]);
+                }
+            });
+        }
+        LinearHead textureHead = DiscriminantAnalysis.fit(texture, classes(texture.length, 2 * IMPRESSIONS), TEXTURE_OUTPUTS, SHRINKAGE);
+        LinearHead networkHead = DiscriminantAnalysis.fit(deep, classes(deep.length, IMPRESSIONS), NETWORK_OUTPUTS, SHRINKAGE);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            new FeatureHead(model.digest(), textureHead, networkHead, NETWORK_WEIGHT).write(out);
+        }
+    }
+
+    /** Measures the built-in network's statistics; see {@link BuiltInStatistics}. */
+    public static void measureStatistics(Path file, Path scratch) throws IOException {
+        List<float[]> pictures = new ArrayList<>();
+        for (int i = 0; i < STATISTICS_PICTURES; i++) {
+            RidgeMap map = new RidgeMap(SyntheticFingerprint.grow(FIRST_STATISTICS_FINGER + i).impression(1, 1));
+            pictures.add(new RidgeEnhancer(map).picture(new CoreFinder(map).find()));
+        }
+        BuiltInStatistics.measure(pictures, file, scratch);
+    }
+
+    private static void sample(int finger, FeatureNetwork network, float[][] texture, float[][] deep) {
+        SyntheticFingerprint print = SyntheticFingerprint.grow(FIRST_FINGER + finger);
+        Random random = new Random(finger);
+        for (int i = 0; i < IMPRESSIONS; i++) {
+            RidgeMap map = new RidgeMap(print.impression(i, 0.7 + 0.15 * i));
+            Pose pose = new CoreFinder(map).find();
+            RidgeResponses responses = new RidgeResponses(map);
+            int at = finger * IMPRESSIONS + i;
+            texture[2 * at] = FingerCode.at(responses, pose);
+            texture[2 * at + 1] = FingerCode.at(responses,
+                    pose.moved(5 * random.nextGaussian(), 5 * random.nextGaussian(), 0.06 * random.nextGaussian()));
+            deep[at] = network.features(new RidgeEnhancer(map).picture(pose));
+        }
+    }
+
+    private static int[] classes(int samples, int perClass) {
+        return IntStream.range(0, samples).map(i -> i / perClass).toArray();
+    }
+}
