@@ -68,7 +68,7 @@ final class UnsealCommand implements Callable<Integer> {
     }
 
     private String unseal(Unsealer unsealer, Path from, Path to) throws IOException {
-        try (DicomFile file = DicomFile.open(from); UnsealedObject object = unsealer.open(file.dataSet())) {
+        try (DicomFile file = DicomFile.open(from); UnsealedObject object = unsealer.open(file.dataSet(), file.syntax())) {
             String outcome = settleMismatches(object);
             try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16)) {
                 FileMeta.of(object.dataSet().string(Tag.SOP_CLASS_UID, ""), object.dataSet().string(Tag.SOP_INSTANCE_UID, ""),

@@ -3,9 +3,13 @@ package org.dicomseal.seal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.dicomseal.codestream.CodestreamException;
 import org.dicomseal.dicom.Bulk;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.Element;
+import org.dicomseal.dicom.FragmentsElement;
 import org.dicomseal.dicom.Tag;
+import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.dicom.ValueElement;
 import org.dicomseal.keys.AuthenticationException;
 import org.dicomseal.keys.KeySource;
@@ -40,12 +44,22 @@ final class PayloadFinder {
         }
     }
 
-    /** The payload in the top level's pixel data, or in a private element. */
-    static Optional<Found> find(DataSet dataSet) throws IOException {
-        if (dataSet.get(Tag.PIXEL_DATA) instanceof ValueElement pixels) {
-            Optional<Found> inPixels = parse(pixels.littleEndian());
+    /**
+     * The payload in the top level's pixel data, or in a private element.
+     *
+     * @param syntax in which the data set came: an archive may have compressed the carrier
+     */
+    static Optional<Found> find(DataSet dataSet, TransferSyntax syntax) throws IOException {
+        Element pixels = dataSet.get(Tag.PIXEL_DATA);
+        if (pixels instanceof ValueElement value) {
+            Optional<Found> inPixels = parse(value.littleEndian());
             if (inPixels.isPresent()) {
                 return inPixels;
+            }
+        } else if (pixels instanceof FragmentsElement) {
+            Optional<Found> recompressed = parseRecompressed(dataSet, syntax);
+            if (recompressed.isPresent()) {
+                return recompressed;
             }
         }
         Optional<Bulk> elsewhere = PrivateBlock.payload(dataSet);
@@ -58,13 +72,22 @@ final class PayloadFinder {
         }
     }
 
+    private static Optional<Found> parseRecompressed(DataSet dataSet, TransferSyntax syntax) throws IOException {
+        Optional<Bulk> decoded = RecompressedCarrier.of(dataSet, syntax);
+        try {
+            return decoded.isPresent() ? parse(decoded.get()) : Optional.empty();
+        } catch (CodestreamException notOurs) {
+            return Optional.empty();
+        }
+    }
+
     static boolean startsLikePayload(Bulk bulk) throws IOException {
         return parse(bulk).isPresent();
     }
 
     /** Whether the object carries a payload that authenticates under a key that is held. A locked key can't tell, and says so. */
-    static boolean isSealed(DataSet dataSet, KeySource keys) throws IOException, KeyUnavailableException {
-        Optional<Found> found = find(dataSet);
+    static boolean isSealed(DataSet dataSet, TransferSyntax syntax, KeySource keys) throws IOException, KeyUnavailableException {
+        Optional<Found> found = find(dataSet, syntax);
         if (found.isEmpty()) {
             return false;
         }

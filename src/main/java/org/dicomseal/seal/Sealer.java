@@ -35,7 +35,7 @@ public final class Sealer {
      * @throws KeyUnavailableException if there is no key to seal with, or it is locked
      */
     public SealedObject seal(DataSet original, TransferSyntax syntax) throws IOException, KeyUnavailableException {
-        if (PayloadFinder.isSealed(original, keys)) {
+        if (PayloadFinder.isSealed(original, syntax, keys)) {
             return SealedObject.asItIs(SealedObject.Outcome.ALREADY_SEALED, original, syntax);
         }
         refuseWhatIsElsewhere(original, syntax);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.concurrent.ForkJoinPool;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.AuthenticationException;
 import org.dicomseal.keys.KeySource;
 import org.dicomseal.keys.KeyUnavailableException;
@@ -30,22 +31,34 @@ public final class Unsealer {
     /**
      * Whether the object is sealed: it carries a payload that authenticates under a key that is held. Tags alone prove nothing.
      *
+     * @param syntax in which the data set was read; an archive may have compressed the carrier without loss
      * @throws KeyUnavailableException if it can't be told, because the key is locked
      */
+    public boolean isSealed(DataSet dataSet, TransferSyntax syntax) throws IOException, KeyUnavailableException {
+        return PayloadFinder.isSealed(dataSet, syntax, keys);
+    }
+
+    /** {@link #isSealed(DataSet, TransferSyntax)} for a data set without codestreams. */
     public boolean isSealed(DataSet dataSet) throws IOException, KeyUnavailableException {
-        return PayloadFinder.isSealed(dataSet, keys);
+        return isSealed(dataSet, TransferSyntax.EXPLICIT_LE);
+    }
+
+    /** {@link #open(DataSet, TransferSyntax)} for a data set without codestreams. */
+    public UnsealedObject open(DataSet dataSet) throws IOException, KeyUnavailableException {
+        return open(dataSet, TransferSyntax.EXPLICIT_LE);
     }
 
     /**
      * Opens a sealed object: authenticates the start of its payload and restores its attributes. The pixels follow when it is written.
      *
      * @param dataSet as it came from the archive; must stay readable until the result is closed
+     * @param syntax  in which it was read; an archive may have compressed the carrier without loss
      * @throws NotSealedException                             if it carries no payload
      * @throws AuthenticationException                        if the payload is not what was sealed
      * @throws KeyUnavailableException                        if its key is unknown here, locked or destroyed
      */
-    public UnsealedObject open(DataSet dataSet) throws IOException, KeyUnavailableException {
-        PayloadFinder.Found found = PayloadFinder.find(dataSet).orElseThrow(() -> new NotSealedException(
+    public UnsealedObject open(DataSet dataSet, TransferSyntax syntax) throws IOException, KeyUnavailableException {
+        PayloadFinder.Found found = PayloadFinder.find(dataSet, syntax).orElseThrow(() -> new NotSealedException(
                 "the object carries no sealed payload: it was never sealed, or its pixel data was replaced or recompressed"));
         if (found.payload().length() != found.header().payloadLength()) {
             throw new AuthenticationException("the payload has " + found.payload().length() + " bytes, its header says "

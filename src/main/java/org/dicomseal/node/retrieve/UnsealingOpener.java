@@ -54,7 +54,7 @@ final class UnsealingOpener implements ObjectOpener {
     private Deliverable unsealed(DataSet dataSet, TransferSyntax syntax) throws IOException {
         String uid = dataSet.string(Tag.SOP_INSTANCE_UID, "");
         try {
-            UnsealedObject opened = unsealer.open(dataSet);
+            UnsealedObject opened = unsealer.open(dataSet, syntax);
             try {
                 judge(opened.mismatches(), uid);
                 return new Unsealed(opened, view);
