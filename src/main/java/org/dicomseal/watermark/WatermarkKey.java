@@ -61,8 +61,8 @@ public final class WatermarkKey {
         }
     }
 
-    /** {@code length} bytes of key stream for this label and context. */
-    byte[] keyStream(String label, int length, byte[]... parts) {
+    /** {@code length} bytes of key stream for this label and context: the same for the same key, noise without it. */
+    public byte[] keyStream(String label, int length, byte[]... parts) {
         byte[] own = derive(label, parts);
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");

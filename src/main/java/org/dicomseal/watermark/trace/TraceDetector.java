@@ -1,0 +1,115 @@
+package org.dicomseal.watermark.trace;
+
+import org.dicomseal.watermark.WatermarkKey;
+
+/**
+ * Reads the trace mark from a picture in 8-bit grey levels, as a viewer exports it through the default window and at its own size.
+ * Blind, with the key alone; informed, with the original picture, which may have been cropped since.
+ *
+ * <p>Guaranteed: of pictures without a mark under the key, fewer than one in a million are reported as marked, whatever the picture.
+ */
+public final class TraceDetector {
+
+    /** Bound on the probability that a picture without a mark is reported as marked. */
+    public static final double FALSE_POSITIVES = 1e-6;
+
+    private static final int PERIOD_PIXELS = TracePattern.PERIOD * TracePattern.TILE;
+    private static final double LOG_MESSAGES = ConvolutionalCode.MESSAGE_BITS * Math.log(2);
+    static final double LOG_ONE_PLACE = LOG_MESSAGES + Math.log(Strength.count()) - Math.log(FALSE_POSITIVES);
+    private static final double LOG_TWO_READINGS = LOG_ONE_PLACE + Math.log(2);
+    private static final double LOG_ALL_PLACES = LOG_ONE_PLACE + 2 * Math.log(PERIOD_PIXELS);
+    /** Positions of the pattern that look best, and are decoded. */
+    private static final int PLACES_DECODED = 8;
+
+    private final TracePattern pattern;
+
+    /** @param key the purpose key "trace" */
+    public TraceDetector(WatermarkKey key) {
+        pattern = new TracePattern(key);
+    }
+
+    /**
+     * Reads a picture without the original. First where it lies if it wasn't cropped, then at every position of the pattern.
+     *
+     * @param picture at the size at which it was marked, possibly cropped
+     */
+    public TraceReading blind(GreyImage picture) {
+        MarkedArea area = new MarkedArea(picture);
+        TraceReading reading = readAt(area, 0, 0, LOG_ALL_PLACES);
+        if (reading.found()) {
+            return reading;
+        }
+        PlaceSearch search = new PlaceSearch(pattern, area);
+        TraceReading best = reading;
+        for (int place : search.best(PLACES_DECODED)) {
+            TraceReading other = readAt(area, place % PERIOD_PIXELS, place / PERIOD_PIXELS, LOG_ALL_PLACES);
+            best = other.isBetterThan(best) ? other : best;
+        }
+        return best;
+    }
+
+    private TraceReading readAt(MarkedArea area, int left, int top, double logHypotheses) {
+        return softBits(area, left, top).decode(logHypotheses, left, top);
+    }
+
+    /** Where the pattern repeats, the same dither comes again; so its carriers' phases are added first, and are one soft bit. */
+    SoftBits softBits(MarkedArea area, int left, int top) {
+        double[] cosines = new double[TracePattern.CARRIERS];
+        double[] sines = new double[TracePattern.CARRIERS];
+        area.forEachTile(left, top, area.picture().width(), area.picture().height(), (x, y, first) -> {
+            for (int carrier = first; carrier < first + TracePattern.CARRIERS_PER_TILE; carrier++) {
+                double phase = Lattice.phase(pattern.projection(carrier, area.sums(), x, y));
+                double weight = area.weight(pattern, carrier, x, y);
+                cosines[carrier] += weight * Math.cos(phase);
+                sines[carrier] += weight * Math.sin(phase);
+            }
+        });
+        SoftBits bits = new SoftBits();
+        for (int carrier = 0; carrier < cosines.length; carrier++) {
+            double dither = 2 * Math.PI * pattern.dither(carrier);
+            double size = cosines[carrier] * cosines[carrier] + sines[carrier] * sines[carrier];
+            bits.add(pattern, carrier, cosines[carrier] * Math.cos(dither) + sines[carrier] * Math.sin(dither), size / 2);
+        }
+        return bits;
+    }
+
+    /**
+     * Reads a picture with the help of the original, which tells where the pattern lies and what each carrier was before.
+     *
+     * @param original the picture without the trace mark, in the same window
+     * @param picture  the same or a part of it
+     */
+    public TraceReading informed(GreyImage original, GreyImage picture) {
+        int[] place = original.width() == picture.width() && original.height() == picture.height()
+                ? new int[2] : PhaseCorrelation.find(picture, original);
+        MarkedArea received = new MarkedArea(picture);
+        MarkedArea sent = new MarkedArea(original.part(place[0], place[1], picture.width(), picture.height()));
+        int left = Math.floorMod(-place[0], PERIOD_PIXELS);
+        int top = Math.floorMod(-place[1], PERIOD_PIXELS);
+        double[] sums = new double[TracePattern.CARRIERS];
+        double[] weights = new double[TracePattern.CARRIERS];
+        sent.forEachTile(left, top, picture.width(), picture.height(), (x, y, first) -> {
+            for (int carrier = first; carrier < first + TracePattern.CARRIERS_PER_TILE; carrier++) {
+                double before = pattern.projection(carrier, sent.sums(), x, y);
+                double after = pattern.projection(carrier, received.sums(), x, y);
+                double weight = sent.weight(pattern, carrier, x, y);
+                sums[carrier] += weight * compare(before, after, pattern.dither(carrier));
+                weights[carrier] += weight;
+            }
+        });
+        SoftBits bits = new SoftBits();
+        for (int carrier = 0; carrier < sums.length; carrier++) {
+            bits.add(pattern, carrier, sums[carrier], weights[carrier] * weights[carrier]);
+        }
+        TraceReading compared = bits.decode(LOG_TWO_READINGS, left, top);
+        TraceReading blind = readAt(received, left, top, LOG_TWO_READINGS);
+        return blind.isBetterThan(compared) ? blind : compared;
+    }
+
+    /** Which of the two places that marking could have taken a projection to is nearer: 1 if that of a zero bit, -1 if that of a one. */
+    private static double compare(double before, double after, double dither) {
+        double zero = Lattice.marked(before, dither, 1);
+        double one = Lattice.marked(before, dither, -1);
+        return Math.max(-1, Math.min(1, (2 * after - zero - one) / (zero - one)));
+    }
+}
