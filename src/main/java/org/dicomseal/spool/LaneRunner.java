@@ -110,10 +110,7 @@ final class LaneRunner {
                 lane.courier().deliver(object);
             }
             gate.delivered();
-            return (complete, operations) -> {
-                operations.remove();
-                parts.forget(id, diskSize);
-            };
+            return (complete, operations) -> retire(id, complete.getExecution().version, diskSize);
         } catch (Throwable e) {
             boolean stopping = Thread.interrupted() || e instanceof InterruptedException || context.getSchedulerState().isShuttingDown();
             if (stopping) {
@@ -121,6 +118,20 @@ final class LaneRunner {
                 return (complete, operations) -> parts.table().release(id, parts.clock().instant());
             }
             return failed(id, queued, e);
+        }
+    }
+
+    private void retire(String id, long version, long diskSize) {
+        TaskTable.Delivered delivered = new TaskTable.Delivered(id, version);
+        try {
+            parts.retirements().run(delivered);
+        } catch (IOException e) {
+            throw new SpoolException("the row of a delivered object could not be removed: it will be delivered again", e);
+        }
+        if (delivered.isRemoved()) {
+            parts.forget(id, diskSize);
+        } else {
+            LOG.warn("{} was delivered, but another node has taken over its lease: its bytes are left to that one", id);
         }
     }
 

@@ -34,7 +34,6 @@ public final class Spool implements AutoCloseable {
 
     private final SpoolParts parts;
     private final FolderLock lock;
-    private final Admission admission;
     private volatile Map<String, LaneRunner> runners = Map.of();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "spool-ticker");
@@ -45,7 +44,6 @@ public final class Spool implements AutoCloseable {
     private Spool(SpoolParts parts, FolderLock lock) {
         this.parts = parts;
         this.lock = lock;
-        this.admission = new Admission(parts.files(), parts.table());
     }
 
     /** Opens the spool and reconciles it; nothing is delivered before {@link #start}. */
@@ -59,7 +57,7 @@ public final class Spool implements AutoCloseable {
         TaskDatabase database = null;
         try {
             database = TaskDatabase.open(settings.database());
-            SpoolParts parts = new SpoolParts(settings, files, space, database, new TaskTable(database), clock);
+            SpoolParts parts = SpoolParts.of(settings, files, space, database, clock);
             new Reconciliation(parts).run();
             return new Spool(parts, lock);
         } catch (IOException | RuntimeException e) {
@@ -129,7 +127,7 @@ public final class Spool implements AutoCloseable {
      * @throws SpoolFullException if there is no room for more now
      */
     public Incoming incoming() throws IOException {
-        return new SpoolFileIncoming(parts, admission, this::wakeLanes);
+        return new SpoolFileIncoming(parts, this::wakeLanes);
     }
 
     private void wakeLanes() {

@@ -11,7 +11,6 @@ final class SpoolFileIncoming extends Incoming {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFileIncoming.class);
 
     private final SpoolParts parts;
-    private final Admission admission;
     private final Runnable afterCommit;
     private final String id;
     private final Vault.Writer writer;
@@ -19,10 +18,9 @@ final class SpoolFileIncoming extends Incoming {
     private long nextCheck = SpoolSpace.CHECK_EVERY;
     private boolean closed;
 
-    SpoolFileIncoming(SpoolParts parts, Admission admission, Runnable afterCommit) throws IOException {
+    SpoolFileIncoming(SpoolParts parts, Runnable afterCommit) throws IOException {
         parts.space().check();
         this.parts = parts;
-        this.admission = admission;
         this.afterCommit = afterCommit;
         this.id = parts.files().newId();
         this.writer = parts.files().create(id);
@@ -55,7 +53,7 @@ final class SpoolFileIncoming extends Incoming {
         parts.files().rename(id);
         closed = true;
         try {
-            admission.admit(new TaskTable.Row(id, QueuedTask.fresh(note), note.received()));
+            parts.admissions().run(new TaskTable.Row(id, QueuedTask.fresh(note), note.received()));
         } catch (IOException e) {
             parts.forget(id, size);
             throw e;

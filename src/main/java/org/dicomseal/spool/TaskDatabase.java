@@ -19,8 +19,9 @@ import org.sqlite.SQLiteDataSource;
  * The database behind the queue: one table in db-scheduler's layout, with times as milliseconds.
  *
  * <p>SQLite has one writer at a time, so all writes share one connection and wait for it in Java, in order, rather than in
- * SQLite's sleeping retries; reads have a connection of their own beside it (write-ahead log). Commits are synced: an
- * object's row must be known to be gone before its bytes are.
+ * SQLite's sleeping retries; reads have a connection of their own beside it (write-ahead log). Its commits are not synced
+ * unless asked for: a row that a power cut takes back is made anew from its file. Only the end of a row must be certain
+ * before its file goes. PostgreSQL syncs as its administrator says.
  */
 final class TaskDatabase implements AutoCloseable {
 
@@ -71,6 +72,15 @@ final class TaskDatabase implements AutoCloseable {
     /** The name under which this node takes leases. */
     String nodeName() {
         return nodeName;
+    }
+
+    /** Whether SQLite syncs the commits of this connection; outside a transaction only. */
+    void syncCommits(Connection connection, boolean synced) throws SQLException {
+        if (!rowLocks) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma synchronous = " + (synced ? "full" : "normal"));
+            }
+        }
     }
 
     @Override
@@ -130,7 +140,7 @@ final class TaskDatabase implements AutoCloseable {
     private static HikariDataSource sqlitePool(String name, Path file, int size) {
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         sqlite.setBusyTimeout((int) CONNECT_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + file);

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,37 @@ final class TaskTable {
 
     /** A row to insert. */
     record Row(String id, QueuedTask task, Instant due) {
+    }
+
+    /** An object whose courier has delivered it, under a lease with this version. */
+    static final class Delivered {
+        private final String id;
+        private final long version;
+        private boolean removed;
+
+        Delivered(String id, long version) {
+            this.id = id;
+            this.version = version;
+        }
+
+        /** Whether the row was there, the lease still ours, and the row is gone now. */
+        boolean isRemoved() {
+            return removed;
+        }
+    }
+
+    /** Removes the rows of delivered objects, and returns once that is on the disk: no power cut brings them back. */
+    void retire(List<Delivered> all) {
+        int[] changed = changeDurably("delete from " + TaskDatabase.TABLE + " where task_instance = ? and version = ?", statement -> {
+            for (Delivered delivered : all) {
+                statement.setString(1, delivered.id);
+                statement.setLong(2, delivered.version);
+                statement.addBatch();
+            }
+        });
+        for (int i = 0; i < changed.length; i++) {
+            all.get(i).removed = changed[i] == 1;
+        }
     }
 
     /** Inserts all rows in one transaction; a row that is there already is left as it is. */
@@ -181,24 +213,39 @@ final class TaskTable {
 
     /** Runs a batch in one transaction and returns how many rows it changed. */
     private int change(String sql, Binding binding) {
-        try (Connection connection = database.writes().getConnection(); PreparedStatement statement = connection.prepareStatement(sql)) {
-            connection.setAutoCommit(false);
+        try (Connection connection = database.writes().getConnection()) {
+            return Arrays.stream(inTransaction(connection, sql, binding)).filter(count -> count > 0).sum();
+        } catch (SQLException e) {
+            throw new SpoolException("the queue cannot be changed", e);
+        }
+    }
+
+    /** Runs a batch in one transaction whose commit is synced, and with it all before it; returns the count of each part. */
+    private int[] changeDurably(String sql, Binding binding) {
+        try (Connection connection = database.writes().getConnection()) {
+            database.syncCommits(connection, true);
             try {
-                binding.bind(statement);
-                int changed = 0;
-                for (int count : statement.executeBatch()) {
-                    changed += Math.max(count, 0);
-                }
-                connection.commit();
-                return changed;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+                return inTransaction(connection, sql, binding);
             } finally {
-                connection.setAutoCommit(true);
+                database.syncCommits(connection, false);
             }
         } catch (SQLException e) {
             throw new SpoolException("the queue cannot be changed", e);
+        }
+    }
+
+    private static int[] inTransaction(Connection connection, String sql, Binding binding) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            int[] counts = statement.executeBatch();
+            connection.commit();
+            return counts;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 }
