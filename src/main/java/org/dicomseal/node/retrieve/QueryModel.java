@@ -1,7 +1,6 @@
 package org.dicomseal.node.retrieve;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,10 +41,5 @@ public enum QueryModel {
     public static Set<String> retrieveClasses() {
         return Arrays.stream(values()).flatMap(model -> Arrays.stream(new String[] {model.move(), model.get()}))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The model that one of the SOP classes belongs to. */
-    static Optional<QueryModel> of(String sopClass) {
-        return Arrays.stream(values()).filter(model -> sopClass.startsWith(model.arc)).findFirst();
     }
 }

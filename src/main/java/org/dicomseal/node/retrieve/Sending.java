@@ -104,18 +104,29 @@ final class Sending implements Runnable {
     }
 
     private Outcome send(FetchedObject object) throws IOException {
-        try (Deliverable deliverable = opener.open(object);
-                WorkBudget.Share share = deliverable.workBytes() < SMALL_WORK ? null : budget.take(deliverable.workBytes())) {
-            String syntax = destination.syntaxFor(deliverable.sopClass(), deliverable.syntaxes());
-            return destination.send(deliverable.sopClass(), deliverable.sopInstance(), syntax, out -> {
-                HeldOutput held = new HeldOutput(out, HELD);
-                deliverable.writeTo(held, syntax);
-                held.release();
-            });
+        try (Deliverable deliverable = opener.open(object)) {
+            if (deliverable.workBytes() < SMALL_WORK) {
+                return send(deliverable);
+            }
+            WorkBudget.Share share = budget.take(deliverable.workBytes());
+            try {
+                return send(deliverable);
+            } finally {
+                share.close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UndeliverableException("the node stops", e);
         }
+    }
+
+    private Outcome send(Deliverable deliverable) throws IOException {
+        String syntax = destination.syntaxFor(deliverable.sopClass(), deliverable.syntaxes());
+        return destination.send(deliverable.sopClass(), deliverable.sopInstance(), syntax, out -> {
+            HeldOutput held = new HeldOutput(out, HELD);
+            deliverable.writeTo(held, syntax);
+            held.release();
+        });
     }
 
     private void settle(String uid, Outcome outcome) {
