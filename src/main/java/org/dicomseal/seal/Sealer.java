@@ -1,12 +1,16 @@
 package org.dicomseal.seal;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.dicomseal.codestream.CodestreamException;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.FragmentsElement;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.KeySource;
 import org.dicomseal.keys.KeyUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals objects: one data set in, one valid data set of the same SOP Class and Instance out, whose pixel data is noise to everybody
@@ -14,6 +18,7 @@ import org.dicomseal.keys.KeyUnavailableException;
  */
 public final class Sealer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final int LONGEST_UID = 64;
 
     private final KeySource keys;
@@ -40,7 +45,7 @@ public final class Sealer {
         }
         refuseWhatIsElsewhere(original, syntax);
         if (hasPixels(original)) {
-            return sealing(original, syntax).image();
+            return image(original, syntax);
         }
         switch (options.withoutPixels()) {
             case REJECT -> throw new SealRefusedException(SealRefusedException.Reason.WITHOUT_PIXELS,
@@ -52,6 +57,32 @@ public final class Sealer {
                 return SealedObject.asItIs(SealedObject.Outcome.FORWARDED, original, syntax);
             }
         }
+    }
+
+    private SealedObject image(DataSet original, TransferSyntax syntax) throws IOException, KeyUnavailableException {
+        Optional<DataSet> decoded = options.codestreams() == Codestreams.RECODE_LOSSLESS ? DecodedOriginal.of(original, syntax)
+                : Optional.empty();
+        if (decoded.isPresent()) {
+            Optional<SealedObject> recoded = recoded(decoded.get(), OriginalPixels.of(original).length());
+            if (recoded.isPresent()) {
+                return recoded.get();
+            }
+        }
+        return sealing(original, syntax).image();
+    }
+
+    /** The object sealed from its decoded frames, if all of them decode and if that is smaller than the codestreams. */
+    private Optional<SealedObject> recoded(DataSet decoded, long codestreamsLength) throws IOException, KeyUnavailableException {
+        try {
+            SealedObject sealed = sealing(decoded, TransferSyntax.EXPLICIT_LE).image();
+            if (sealed.figures().payloadLength() < codestreamsLength) {
+                return Optional.of(sealed);
+            }
+            sealed.close();
+        } catch (CodestreamException laterFrame) {
+            LOG.debug("sealed as it is: {}", laterFrame.getMessage());
+        }
+        return Optional.empty();
     }
 
     private Sealing sealing(DataSet original, TransferSyntax syntax) throws KeyUnavailableException, SealRefusedException {

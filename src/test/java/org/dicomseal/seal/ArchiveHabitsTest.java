@@ -1,11 +1,7 @@
 package org.dicomseal.seal;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.Bulk;
@@ -144,7 +140,7 @@ class ArchiveHabitsTest {
             DataSet original = Images.image(Uids.CT_IMAGE_STORAGE, 90, 80, 1, bits, bits, false, "MONOCHROME2", 1);
             DataSet archived = sealed(original);
             byte[] carrier = ((ValueElement) archived.get(Tag.PIXEL_DATA)).value().bytes();
-            archived.put(new FragmentsElement(Tag.PIXEL_DATA, VR.OB, List.of(Bulk.empty(), Bulk.of(runLengths(carrier, bits / 8)))));
+            archived.put(new FragmentsElement(Tag.PIXEL_DATA, VR.OB, List.of(Bulk.empty(), Bulk.of(RunLengths.encode(carrier, bits / 8)))));
             TransferSyntax rle = TransferSyntax.of(Uids.RLE_LOSSLESS);
             assertTrue(Images.unsealer().isSealed(archived, rle));
             try (UnsealedObject unsealed = Images.unsealer().open(archived, rle)) {
@@ -156,29 +152,6 @@ class ArchiveHabitsTest {
                 assertEquals(SealedObject.Outcome.ALREADY_SEALED, again.outcome());
             }
         }
-    }
-
-    /** PS3.5 annex G, literal runs only: a header of 64 bytes, then the most significant bytes, then the less significant ones. */
-    private static byte[] runLengths(byte[] frame, int bytesPerPixel) throws IOException {
-        ByteArrayOutputStream segments = new ByteArrayOutputStream();
-        ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putInt(bytesPerPixel);
-        int pixels = frame.length / bytesPerPixel;
-        for (int plane = bytesPerPixel - 1; plane >= 0; plane--) {
-            header.putInt(64 + segments.size());
-            for (int at = 0; at < pixels; at += 128) {
-                int run = Math.min(128, pixels - at);
-                segments.write(run - 1);
-                for (int i = 0; i < run; i++) {
-                    segments.write(frame[(at + i) * bytesPerPixel + plane]);
-                }
-            }
-            if (segments.size() % 2 != 0) {
-                segments.write(0x80);
-            }
-        }
-        byte[] all = Arrays.copyOf(header.array(), 64 + segments.size());
-        System.arraycopy(segments.toByteArray(), 0, all, 64, segments.size());
-        return all;
     }
 
     private DataSet sealed(DataSet original) throws Exception {
