@@ -2,7 +2,6 @@ package org.dicomseal.node;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +68,14 @@ final class TestImages {
         return out.toByteArray();
     }
 
+    /** An image as the bytes of a file. */
+    static byte[] file(DataSet image) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String instance = image.string(Tag.SOP_INSTANCE_UID);
+        DicomFile.write(FileMeta.of(image.string(Tag.SOP_CLASS_UID), instance, TransferSyntax.EXPLICIT_LE), image, out);
+        return out.toByteArray();
+    }
+
     /** Writes images with these seeds as files. */
     static List<Path> files(Path folder, int from, int count, int side) throws IOException {
         Files.createDirectories(folder);
@@ -76,9 +83,7 @@ final class TestImages {
         for (int seed = from; seed < from + count; seed++) {
             Path file = folder.resolve(seed + ".dcm");
             DataSet image = ct(seed, side);
-            try (OutputStream out = Files.newOutputStream(file)) {
-                DicomFile.write(FileMeta.of(Uids.CT_IMAGE_STORAGE, instance(seed), TransferSyntax.EXPLICIT_LE), image, out);
-            }
+            Files.write(file, file(image));
             files.add(file);
         }
         return files;
