@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dicomseal.codestream.CodestreamException;
 import org.dicomseal.dicom.Bulk;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.Element;
 import org.dicomseal.dicom.FragmentsElement;
 import org.dicomseal.dicom.Tag;
@@ -76,7 +77,7 @@ final class PayloadFinder {
         Optional<Bulk> decoded = RecompressedCarrier.of(dataSet, syntax);
         try {
             return decoded.isPresent() ? parse(decoded.get()) : Optional.empty();
-        } catch (CodestreamException notOurs) {
+        } catch (CodestreamException | DicomException notOurs) {
             return Optional.empty();
         }
     }
