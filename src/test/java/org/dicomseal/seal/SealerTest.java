@@ -129,9 +129,14 @@ class SealerTest {
             assertEquals(SealedObject.Outcome.FORWARDED, forwarded.outcome());
         }
         assertRefused(SealRefusedException.Reason.WITHOUT_PIXELS, with(WithoutPixels.REJECT), report);
-        try (SealedObject nothingToHide = with(WithoutPixels.SEAL).seal(report, EXPLICIT)) {
-            assertEquals(SealedObject.Outcome.FORWARDED, nothingToHide.outcome());
-        }
+    }
+
+    @Test
+    void anObjectWithNothingToHideIsSealedTooSoThatItIsKnownAgain() throws Exception {
+        DataSet report = Images.header(Uids.BASIC_TEXT_SR_STORAGE).putString(Tag.COMPLETION_FLAG, VR.CS, "COMPLETE");
+        DataSet archived = Images.throughArchive(with(WithoutPixels.SEAL), report, EXPLICIT, TransferSyntax.IMPLICIT_LE);
+        assertTrue(Images.unsealer().isSealed(archived));
+        assertArrayEquals(Images.bytes(report, EXPLICIT), Images.unsealedBytes(archived, EXPLICIT));
     }
 
     @Test

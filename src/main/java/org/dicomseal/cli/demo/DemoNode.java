@@ -51,7 +51,7 @@ final class DemoNode implements AutoCloseable {
                     view: original
                     move: {host: 127.0.0.1, port: %d}
                 routes:
-                  - {name: everything, protect: [watermark, seal], nonImage: forward}
+                  - {name: everything, protect: [watermark, seal], nonImage: seal}
                 spool: {folder: '%s'}
                 keystore: {path: '%s', requireBackup: false}
                 """.formatted(FETCH_AE, CALLED_AE, archiveAe, archivePort, MODALITY_AE, VIEWER_AE, viewerPort,
