@@ -25,6 +25,8 @@ public final class ModelTraining {
     public static final int FINGERS = 500;
 
     private static final int IMPRESSIONS = 6;
+    /** Of each finger, the first impressions are shown to the network, which takes longest. */
+    private static final int NETWORK_IMPRESSIONS = 4;
     private static final long FIRST_FINGER = 10_000;
     private static final int TEXTURE_OUTPUTS = 256;
     private static final int NETWORK_OUTPUTS = 128;
@@ -42,7 +44,8 @@ public final class ModelTraining {
      * @param models   folder that may hold the user's model
      * @param cache    folder for the graph
      * @param file     the head to write
-     * @param fingers  how many to invent, more than 300; {@link #FINGERS} take ten minutes on four cores
+     * @param fingers  how many to invent, more than 256, even; the network sees every one of the first half. {@link #FINGERS} take ten
+     *                 minutes on two cores
      * @param progress is told the number of fingers done
      */
     public static void trainHead(Path models, Path cache, Path file, int fingers, IntConsumer progress) throws IOException {
@@ -51,7 +54,7 @@ public final class ModelTraining {
         }
         ModelFile model = ModelFile.find(models);
         float[][] texture = new float[2 * fingers * IMPRESSIONS][];
-        float[][] deep = new float[fingers * IMPRESSIONS][];
+        float[][] deep = new float[fingers / 2 * NETWORK_IMPRESSIONS][];
         try (FeatureNetwork network = model.open(cache)) {
             int[] done = {0};
             IntStream.range(0, fingers).parallel().forEach(finger -> {
@@ -61,10 +64,14 @@ public final class ModelTraining {
                 }
             });
         }
+        fit(model.digest(), texture, deep, file);
+    }
+
+    static void fit(String modelDigest, float[][] texture, float[][] deep, Path file) throws IOException {
         LinearHead textureHead = DiscriminantAnalysis.fit(texture, classes(texture.length, 2 * IMPRESSIONS), TEXTURE_OUTPUTS, SHRINKAGE);
-        LinearHead networkHead = DiscriminantAnalysis.fit(deep, classes(deep.length, IMPRESSIONS), NETWORK_OUTPUTS, SHRINKAGE);
+        LinearHead networkHead = DiscriminantAnalysis.fit(deep, classes(deep.length, NETWORK_IMPRESSIONS), NETWORK_OUTPUTS, SHRINKAGE);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            new FeatureHead(model.digest(), textureHead, networkHead, NETWORK_WEIGHT).write(out);
+            new FeatureHead(modelDigest, textureHead, networkHead, NETWORK_WEIGHT).write(out);
         }
     }
 
@@ -80,17 +87,22 @@ public final class ModelTraining {
 
     private static void sample(int finger, FeatureNetwork network, float[][] texture, float[][] deep) {
         SyntheticFingerprint print = SyntheticFingerprint.grow(FIRST_FINGER + finger);
-        Random random = new Random(finger);
         for (int i = 0; i < IMPRESSIONS; i++) {
             RidgeMap map = new RidgeMap(print.impression(i, 0.7 + 0.15 * i));
             Pose pose = new CoreFinder(map).find();
             RidgeResponses responses = new RidgeResponses(map);
             int at = finger * IMPRESSIONS + i;
             texture[2 * at] = FingerCode.at(responses, pose);
-            texture[2 * at + 1] = FingerCode.at(responses,
-                    pose.moved(5 * random.nextGaussian(), 5 * random.nextGaussian(), 0.06 * random.nextGaussian()));
-            deep[at] = network.features(new RidgeEnhancer(map).picture(pose));
+            texture[2 * at + 1] = FingerCode.at(responses, aLittleOff(pose, new Random(finger * 100L + i)));
+            int deepAt = finger * NETWORK_IMPRESSIONS + i;
+            if (i < NETWORK_IMPRESSIONS && deepAt < deep.length) {
+                deep[deepAt] = network.features(new RidgeEnhancer(map).picture(pose));
+            }
         }
+    }
+
+    private static Pose aLittleOff(Pose pose, Random random) {
+        return pose.moved(5 * random.nextGaussian(), 5 * random.nextGaussian(), 0.06 * random.nextGaussian());
     }
 
     private static int[] classes(int samples, int perClass) {

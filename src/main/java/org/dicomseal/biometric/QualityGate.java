@@ -10,9 +10,9 @@ import org.dicomseal.biometric.FingerprintRejected.Reason;
 /** Says whether an image is good enough to be worth a try, and what a person should do about it if it isn't. */
 final class QualityGate {
 
-    /** About 5 x 5 mm at 500 dpi. */
-    private static final int LEAST_AREA = 10_000;
-    private static final double LEAST_RIDGE_COHERENCE = 0.3;
+    /** About 6 x 6 mm at 500 dpi. */
+    private static final int LEAST_AREA = 15_000;
+    private static final double LEAST_RIDGE_COHERENCE = 0.22;
     private static final double GOOD_COHERENCE = 0.5;
     private static final double DRY_INK = 0.2;
     private static final double WET_INK = 0.8;
