@@ -1,5 +1,7 @@
 package org.dicomseal.codec;
 
+import java.util.Arrays;
+
 /** Gives back a plane that {@link HuffmanPlaneEncoder} coded. */
 final class HuffmanPlaneDecoder {
 
@@ -56,10 +58,9 @@ final class HuffmanPlaneDecoder {
         }
         int[] context = new int[tables.contexts];
         for (int c = 0; c < tables.contexts; c++) {
-            context[c] = c << 16 | tables.lowBits[c];
+            context[c] = c << HuffmanLengths.LIMIT + 5 | tables.lowBits[c];
         }
-        int[] contextOfLevel = java.util.Arrays.copyOfRange(context, 1, tables.contexts);
-        int[] contextOfActivity = tables.activities.table(contextOfLevel);
+        int[] contextOfActivity = tables.activities.table(Arrays.copyOfRange(context, 1, tables.contexts));
         parallelism.forEach(strips, i -> new StripReader(in, begin[i], lengths[i], table, tables.contexts << HuffmanLengths.LIMIT,
                 contextOfActivity, context[HuffmanTables.AFTER_RUN])
                 .read(plane, tables.predictor, tables.activities.shift, first[i], row(i), row(i + 1)));

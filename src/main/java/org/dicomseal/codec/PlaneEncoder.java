@@ -40,47 +40,49 @@ final class PlaneEncoder {
                 known[i] = RankMap.project(known[i], used, plane.max());
             }
         }
-        HuffmanPlaneEncoder huffman = null;
-        RangeEncoder.Mark before = section.mark();
-        if (!PlaneKinds.mayBeHuffman(plane.width(), plane.height())) {
-            state.kind = PlaneKinds.isDrawn(packed, known) ? PlaneState.Kind.DRAWN : PlaneState.Kind.ADAPTIVE;
-        } else if (!slow) {
+        if (!slow && PlaneKinds.mayBeHuffman(plane.width(), plane.height())) {
             state.kind = PlaneState.Kind.HUFFMAN;
-        } else if (state.kind == null) {
-            if (PlaneKinds.isDrawn(packed, known)) {
-                state.kind = PlaneState.Kind.DRAWN;
-            } else if (PlaneKinds.isSmall(packed) || known.length > 0) {
-                state.kind = PlaneState.Kind.ADAPTIVE;
-            } else {
-                huffman = new HuffmanPlaneEncoder(packed, joint, parallelism);
-                long bytes = huffman.analyse();
-                state.kind = PlaneState.Kind.HUFFMAN;
-                if (bytes * 8 < (long) PlaneKinds.FEW_BITS * packed.size()) {
-                    adaptive(packed, state, PlaneState.Kind.ADAPTIVE, known);
-                    if (section.length() - before.size() < bytes) {
-                        state.kind = PlaneState.Kind.ADAPTIVE;
-                        return;
-                    }
-                    section.undo(before);
-                    state.forget();
-                }
-            }
+        } else if (state.kind == null && PlaneKinds.needNoHuffman(packed, known.length > 0)) {
+            state.kind = PlaneKinds.isDrawn(packed, known) ? PlaneState.Kind.DRAWN : PlaneState.Kind.ADAPTIVE;
         }
-        if (state.kind != PlaneState.Kind.HUFFMAN) {
-            adaptive(packed, state, state.kind, known);
-            return;
-        }
-        section.plain(PlaneState.Kind.HUFFMAN.ordinal(), 2);
-        if (huffman == null) {
-            huffman = new HuffmanPlaneEncoder(packed, joint, parallelism);
+        if (state.kind == null) {
+            encodeAsFits(packed, state);
+        } else if (state.kind == PlaneState.Kind.HUFFMAN) {
+            HuffmanPlaneEncoder huffman = new HuffmanPlaneEncoder(packed, joint, parallelism);
             huffman.analyse();
+            write(huffman);
+        } else {
+            adaptive(packed, state, known);
         }
+    }
+
+    /** Takes the fast kind unless the plane has so little information, or is so like a drawing, that another may be smaller. */
+    private void encodeAsFits(Plane packed, PlaneState state) throws CodecException {
+        HuffmanPlaneEncoder huffman = new HuffmanPlaneEncoder(packed, joint, parallelism);
+        long bytes = huffman.analyse();
+        if (PlaneKinds.hasLittle(packed, bytes) || PlaneKinds.seemsDrawn(packed)) {
+            RangeEncoder.Mark before = section.mark();
+            int length = section.length();
+            state.kind = PlaneKinds.isDrawn(packed) ? PlaneState.Kind.DRAWN : PlaneState.Kind.ADAPTIVE;
+            adaptive(packed, state);
+            if (section.length() - length < bytes) {
+                return;
+            }
+            section.undo(before);
+            state.forget();
+        }
+        state.kind = PlaneState.Kind.HUFFMAN;
+        write(huffman);
+    }
+
+    private void write(HuffmanPlaneEncoder huffman) throws CodecException {
+        section.plain(PlaneState.Kind.HUFFMAN.ordinal(), 2);
         Collections.addAll(strips, huffman.encode(section));
     }
 
-    private void adaptive(Plane packed, PlaneState state, PlaneState.Kind kind, Plane... known) {
-        section.plain(kind.ordinal(), 2);
-        state.adaptive().code(section, packed, kind == PlaneState.Kind.DRAWN, known);
+    private void adaptive(Plane packed, PlaneState state, Plane... known) {
+        section.plain(state.kind.ordinal(), 2);
+        state.adaptive().code(section, packed, state.kind == PlaneState.Kind.DRAWN, known);
     }
 
     /** All planes' strips, in the order in which they are written. */

@@ -9,10 +9,15 @@ final class PlaneKinds {
     private static final int SMALL = 1 << 14;
     /** Larger planes are coded for speed whatever they look like. */
     private static final int LARGE = 1 << 22;
-    /** Below this many bits a sample, Huffman codes waste too much of each bit. */
-    static final int FEW_BITS = 2;
+    /** Planes up to this are coded adaptively if they need fewer bits a sample than this. */
+    private static final int MEDIUM = 1 << 16;
+    private static final double FEW_BITS = 2;
+    /** Larger planes need to have even less in them: below this, Huffman codes waste too much of each bit. */
+    private static final double FEWER_BITS = 0.9;
     /** Percent of samples that must equal a neighbour before a drawing is thought of. */
-    private static final int LEAST_EQUAL = 30;
+    private static final int LEAST_EQUAL = 20;
+    /** Percent of samples that look like a drawing's without closer inspection. */
+    private static final int MOSTLY_EQUAL = 60;
     private static final int PART = 1 << 16;
     private static final int BANDS = 3;
     private static final int LEAST_WIDTH = 16;
@@ -26,8 +31,19 @@ final class PlaneKinds {
         return width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
     }
 
-    static boolean isSmall(Plane plane) {
-        return plane.size() <= SMALL || !mayBeHuffman(plane.width(), plane.height());
+    /** Whether the fast kind is out of the question: for small planes, and for those that can be compared with another. */
+    static boolean needNoHuffman(Plane plane, boolean comparable) {
+        return comparable || plane.max() == 1 || plane.size() <= SMALL || !mayBeHuffman(plane.width(), plane.height());
+    }
+
+    /** Whether a plane that would take so many bytes has so little in it that whole bits a sample are too many. */
+    static boolean hasLittle(Plane plane, long bytes) {
+        return 8 * bytes < (plane.size() <= MEDIUM ? FEW_BITS : FEWER_BITS) * plane.size();
+    }
+
+    /** Whether most samples off the flat parts equal a neighbour. */
+    static boolean seemsDrawn(Plane plane) {
+        return equalShare(plane) >= MOSTLY_EQUAL;
     }
 
     static boolean isLarge(int size) {

@@ -3,12 +3,12 @@ package org.dicomseal.codec;
 import java.util.Arrays;
 
 /**
- * Fits the predictor of each texture class to a sample of the plane: some 20,000 places on evenly spread rows, weighted so that
+ * Fits the predictor of each texture class to a sample of the plane: some 14,000 places on evenly spread rows, weighted so that
  * edges and outliers don't rule. All arithmetic has a fixed order.
  */
 final class PredictorTraining {
 
-    private static final int SAMPLES = 20_000;
+    private static final int SAMPLES = 14_000;
     private static final int ROWS = 64;
     private static final int LANES = 64;
     private static final int TAPS = TexturePredictor.TAPS;
@@ -22,7 +22,9 @@ final class PredictorTraining {
     private final int[] energy;
     private final byte[] direction;
     private final float[] weight;
-    private final float[][] difference;
+    private final int[] place;
+    /** From a sample's place in the plane to that of each neighbour. */
+    private final int[] offset = new int[TAPS];
 
     private PredictorTraining(Plane plane) {
         this.plane = plane;
@@ -31,7 +33,8 @@ final class PredictorTraining {
         energy = new int[most];
         direction = new byte[most];
         weight = new float[most];
-        difference = new float[TAPS][most];
+        place = new int[most];
+        Arrays.setAll(offset, t -> TexturePredictor.DX[t] - TexturePredictor.DY[t] * plane.width());
     }
 
     /** The predictor for a plane at least 16 samples wide and 8 high. */
@@ -83,10 +86,7 @@ final class PredictorTraining {
         int roughness = Math.abs(w - nw) + Math.abs(w - s[at - 2]) + horizontal + nearVertical + Math.abs(ne - s[up2 + 1])
                 + 3 * Math.abs(value - median);
         weight[k] = 6f / (6f + roughness);
-        difference[0][k] = value - w;
-        for (int t = 1; t < TAPS; t++) {
-            difference[t][k] = s[at + TexturePredictor.DX[t] - TexturePredictor.DY[t] * width] - w;
-        }
+        place[k] = at;
     }
 
     private TexturePredictor fit() {
@@ -96,9 +96,7 @@ final class PredictorTraining {
         }
         ActivityScale scale = new ActivityScale(ActivityScale.shiftFor(histogram),
                 ActivityScale.quantiles(histogram, TexturePredictor.LEVELS));
-        int[] level = new int[TexturePredictor.LEVELS];
-        Arrays.setAll(level, l -> l * TexturePredictor.DIRECTIONS);
-        int[] table = scale.table(level);
+        int[] table = scale.table(TexturePredictor.firstClasses());
         int[] start = new int[TexturePredictor.TRAINED + 1];
         int[] classOf = new int[count];
         for (int k = 0; k < count; k++) {
@@ -114,7 +112,7 @@ final class PredictorTraining {
             members[next[classOf[k]]++] = k;
         }
         int[][] coefficients = new int[TexturePredictor.CLASSES][];
-        Sums sums = new Sums(TAPS);
+        Sums sums = new Sums();
         for (int c = 0; c < TexturePredictor.TRAINED; c++) {
             coefficients[c] = fit(sums, members, start[c], start[c + 1]);
         }
@@ -125,7 +123,7 @@ final class PredictorTraining {
     private int[] fit(Sums sums, int[] members, int from, int to) {
         sums.clear();
         for (int first = from; first < to; first += LANES) {
-            sums.add(members, first, Math.min(LANES, to - first), weight, difference);
+            sums.add(members, first, Math.min(LANES, to - first));
         }
         return whole(to - from < 2 ? prior() : sums.solve(prior()));
     }
@@ -133,9 +131,9 @@ final class PredictorTraining {
     /** What to predict where the sample says nothing: mostly the sample above, corrected by its neighbours. */
     private static double[] prior() {
         double[] prior = new double[TAPS - 1];
-        prior[3] = -0.3;
-        prior[4] = 0.6;
-        prior[5] = 0.1;
+        prior[2] = -0.3;
+        prior[3] = 0.6;
+        prior[4] = 0.1;
         return prior;
     }
 
@@ -156,19 +154,15 @@ final class PredictorTraining {
     }
 
     /** Weighted sums of products, kept in lanes so that they can be added side by side. */
-    private static final class Sums {
+    private final class Sums {
 
-        private final int taps;
-        private final float[][] products;
-        private final float[][] value;
         private final float[] lane = new float[LANES];
+        private final int[] at = new int[LANES];
         private final float[] weighted = new float[LANES];
 
-        Sums(int taps) {
-            this.taps = taps;
-            value = new float[taps][LANES];
-            products = new float[(taps - 1) * (taps + 2) / 2][LANES];
-        }
+        /** The sample, then its neighbours but the left one, less the left one. */
+        private final float[][] value = new float[TAPS][LANES];
+        private final float[][] products = new float[(TAPS - 1) * (TAPS + 2) / 2][LANES];
 
         void clear() {
             for (float[] p : products) {
@@ -176,20 +170,20 @@ final class PredictorTraining {
             }
         }
 
-        void add(int[] members, int from, int n, float[] weight, float[][] difference) {
+        void add(int[] members, int from, int n) {
             Arrays.fill(lane, 0);
             for (int i = 0; i < n; i++) {
-                lane[i] = weight[members[from + i]];
+                int k = members[from + i];
+                lane[i] = weight[k];
+                at[i] = place[k];
             }
-            for (int t = 0; t < taps; t++) {
-                float[] source = difference[t];
-                float[] target = value[t];
-                for (int i = 0; i < n; i++) {
-                    target[i] = source[members[from + i]];
-                }
+            char[] samples = plane.samples();
+            differences(samples, at, 0, n, value[0]);
+            for (int t = 1; t < TAPS; t++) {
+                differences(samples, at, offset[t], n, value[t]);
             }
             int p = 0;
-            for (int t = 1; t < taps; t++) {
+            for (int t = 1; t < TAPS; t++) {
                 multiply(value[t], lane, weighted);
                 for (int u = 0; u <= t; u++) {
                     multiplyAdd(weighted, value[u], products[p++]);
@@ -197,8 +191,14 @@ final class PredictorTraining {
             }
         }
 
+        private static void differences(char[] samples, int[] at, int offset, int n, float[] to) {
+            for (int i = 0; i < n; i++) {
+                to[i] = samples[at[i] + offset] - samples[at[i] - 1];
+            }
+        }
+
         double[] solve(double[] prior) {
-            int n = taps - 1;
+            int n = TAPS - 1;
             double[][] a = new double[n][n];
             double[] y = new double[n];
             int p = 0;
@@ -223,12 +223,14 @@ final class PredictorTraining {
             }
         }
 
+        /** Adds up the lanes, in halves: sums that don't wait for each other. */
         private static double total(float[] lanes) {
-            double sum = 0;
-            for (float lane : lanes) {
-                sum += lane;
+            for (int half = LANES / 2; half >= 8; half /= 2) {
+                for (int i = 0; i < half; i++) {
+                    lanes[i] += lanes[i + half];
+                }
             }
-            return sum;
+            return (double) lanes[0] + lanes[1] + lanes[2] + lanes[3] + lanes[4] + lanes[5] + lanes[6] + lanes[7];
         }
     }
 }

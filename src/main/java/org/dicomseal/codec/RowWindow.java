@@ -15,18 +15,23 @@ final class RowWindow {
     static final int MARGIN = 4;
 
     private static final int RIGHT = 12;
+    /** The row at work and three above. */
+    private static final int ROWS = 4;
+    /** How far a sample looks to either side. */
+    private static final int REACH = 5;
 
     final int width;
 
     /** The row at work. */
     int[] row;
-    /** One, two and three rows up. */
+    /** One and two rows up. */
     int[] up1;
     int[] up2;
-    int[] up3;
-    /** Neighbours side by side in a long, x in the lower half and x + 1 in the upper, of the rows one and two up. */
+    /** Neighbours side by side in a long, x in the lower half and x + 1 in the upper, of the row at work and the two above. */
+    long[] pairs0;
     long[] pairs1;
     long[] pairs2;
+    long[] pairs3;
     /** Sum of absolute differences to the left and right in the row above: 0 where it is flat. */
     final int[] flat;
     /** Texture around: the sum of seven weighted absolute differences. */
@@ -47,17 +52,20 @@ final class RowWindow {
     private final int[] error1Left;
     private final int[] error1Right;
     private final int[] error1Right2;
+    private final Edges[] edges = new Edges[ROWS];
     private final int[] vertical;
     private final int[] errors;
 
     RowWindow(int width) {
         this.width = width;
         int length = width + MARGIN + RIGHT;
+        Arrays.setAll(edges, k -> new Edges());
         row = new int[length];
         up1 = new int[length];
         up2 = new int[length];
-        up3 = new int[length];
+        pairs0 = new long[length];
         pairs1 = new long[length];
+        pairs3 = new long[length];
         pairs2 = new long[length];
         flat = new int[length];
         energy = new int[length];
@@ -81,13 +89,16 @@ final class RowWindow {
     void start(int first) {
         Arrays.fill(up1, first);
         Arrays.fill(up2, first);
-        Arrays.fill(up3, first);
         Arrays.fill(up1Left, first);
         Arrays.fill(up1Right, first);
         Arrays.fill(error1, 0);
         Arrays.fill(error2, 0);
         pair(up1, pairs1);
         pair(up2, pairs2);
+        pair(up2, pairs3);
+        for (Edges rows : edges) {
+            rows.look(up1, width);
+        }
     }
 
     /** Looks at the rows above, before the row at work is known. */
@@ -101,19 +112,59 @@ final class RowWindow {
         shift(up1, -1, up1Left);
         shift(up1, 1, up1Right);
         shift(up1, 2, up1Right2);
-        int end = MARGIN + width;
-        horizontal(up1, up1Left, up1Right, end, flat);
-        vertical(up1, up1Left, up1Right, up2, up2Left, up2Right, end, vertical);
-        energy(flat, vertical, up1Right, up1Right2, end, energy);
-        direction(flat, vertical, end, direction);
         shift(error1, -1, error1Left);
         shift(error1, 1, error1Right);
         shift(error1, 2, error1Right2);
-        errors(error1, error1Left, error1Right, end, errors);
-        activity(energy, errors, error1Right2, error2, end, activity);
+        int from = MARGIN + liveFrom(1);
+        int end = MARGIN + liveEnd(1);
+        horizontal(up1, up1Left, up1Right, from, end, flat);
+        vertical(up1, up1Left, up1Right, up2, up2Left, up2Right, from, end, vertical);
+        energy(flat, vertical, up1Right, up1Right2, from, end, energy);
+        direction(flat, vertical, from, end, direction);
+        errors(error1, error1Left, error1Right, from, end, errors);
+        activity(energy, errors, error1Right2, error2, from, end, activity);
+        still(MARGIN, from);
+        still(end, MARGIN + width);
         spare = error2;
         error2 = error1;
         error1 = spare;
+    }
+
+    /** Nothing happens here: rows of one value. */
+    private void still(int from, int end) {
+        if (from < end) {
+            Arrays.fill(flat, from, end, 0);
+            Arrays.fill(energy, from, end, 0);
+            Arrays.fill(direction, from, end, direction(0, 0));
+            Arrays.fill(activity, from, end, 0);
+        }
+    }
+
+    /**
+     * Where the live part of the row at work begins: left of it the rows from one on (0 the row at work, 1 the one above) up to
+     * three above are all of one value, with room for every neighbour.
+     */
+    int liveFrom(int one) {
+        int least = width;
+        for (int k = one; k < ROWS; k++) {
+            if (edges[k].first != edges[ROWS - 1].first) {
+                return 0;
+            }
+            least = Math.min(least, edges[k].leading);
+        }
+        return least == width ? width : Math.max(0, least - REACH);
+    }
+
+    /** Where the live part of the row at work ends. */
+    int liveEnd(int one) {
+        int most = 0;
+        for (int k = one; k < ROWS; k++) {
+            if (edges[k].last != edges[ROWS - 1].last) {
+                return width;
+            }
+            most = Math.max(most, edges[k].trailing);
+        }
+        return Math.max(liveFrom(one), Math.min(width, most + REACH));
     }
 
     /** Fills the left margin of the row at work with the sample above its first. */
@@ -121,37 +172,64 @@ final class RowWindow {
         Arrays.fill(row, 0, MARGIN, up1[MARGIN]);
     }
 
-    /** Takes the row at work, samples and absolute residuals filled in, as the row above. */
-    void closeRow(boolean firstOfStrip) {
+    /** Pairs the samples of the row at work, all known, and fills its right margin. */
+    void completeRow() {
         Arrays.fill(row, MARGIN + width, row.length, row[MARGIN + width - 1]);
+        pair(row, pairs0);
+        edges[0].look(row, width);
+    }
+
+    /** Takes the row at work, complete and its absolute residuals filled in, as the row above. */
+    void closeRow(boolean firstOfStrip) {
         Arrays.fill(error1, 0, MARGIN, error1[MARGIN]);
         Arrays.fill(error1, MARGIN + width, error1.length, error1[MARGIN + width - 1]);
-        int[] oldest = up3;
-        up3 = up2;
+        int[] oldest = up2;
         up2 = up1;
         up1 = row;
         row = oldest;
-        long[] spare = pairs2;
+        long[] spare = pairs3;
+        pairs3 = pairs2;
         pairs2 = pairs1;
-        pairs1 = spare;
-        pair(up1, pairs1);
+        pairs1 = pairs0;
+        pairs0 = spare;
+        Edges top = edges[ROWS - 1];
+        System.arraycopy(edges, 0, edges, 1, ROWS - 1);
+        edges[0] = top;
         if (firstOfStrip) {
             System.arraycopy(up1, 0, up2, 0, up1.length);
-            System.arraycopy(up1, 0, up3, 0, up1.length);
             System.arraycopy(pairs1, 0, pairs2, 0, pairs1.length);
+            System.arraycopy(pairs1, 0, pairs3, 0, pairs1.length);
+            edges[2].look(up1, width);
+            edges[3].look(up1, width);
             shift(up1, -1, up1Left);
             shift(up1, 1, up1Right);
         }
     }
 
-    /** Whether any sample of the row above has equal neighbours, so that a run may begin below it. */
-    boolean anyFlat() {
-        int least = Integer.MAX_VALUE;
-        int end = MARGIN + width;
-        for (int i = MARGIN; i < end; i++) {
-            least = Math.min(least, flat[i]);
+    /** How far a row is of one value from either end. */
+    private static final class Edges {
+
+        private int first;
+        private int last;
+        /** Samples from the left that equal the first. */
+        private int leading;
+        /** Where the samples begin that all equal the last. */
+        private int trailing;
+
+        void look(int[] row, int width) {
+            first = row[MARGIN];
+            last = row[MARGIN + width - 1];
+            int i = MARGIN;
+            while (i < MARGIN + width && row[i] == first) {
+                i++;
+            }
+            leading = i - MARGIN;
+            i = MARGIN + width;
+            while (i > MARGIN && row[i - 1] == last) {
+                i--;
+            }
+            trailing = i - MARGIN;
         }
-        return least == 0;
     }
 
     private void shift(int[] from, int by, int[] to) {
@@ -164,38 +242,38 @@ final class RowWindow {
         }
     }
 
-    private static void horizontal(int[] n, int[] nw, int[] ne, int end, int[] to) {
-        for (int i = MARGIN; i < end; i++) {
+    private static void horizontal(int[] n, int[] nw, int[] ne, int from, int end, int[] to) {
+        for (int i = from; i < end; i++) {
             to[i] = Math.abs(n[i] - nw[i]) + Math.abs(n[i] - ne[i]);
         }
     }
 
-    private static void vertical(int[] n, int[] nw, int[] ne, int[] nn, int[] nnw, int[] nne, int end, int[] to) {
-        for (int i = MARGIN; i < end; i++) {
+    private static void vertical(int[] n, int[] nw, int[] ne, int[] nn, int[] nnw, int[] nne, int from, int end, int[] to) {
+        for (int i = from; i < end; i++) {
             to[i] = 2 * Math.abs(n[i] - nn[i]) + Math.abs(ne[i] - nne[i]) + Math.abs(nw[i] - nnw[i]);
         }
     }
 
-    private static void energy(int[] horizontal, int[] vertical, int[] ne, int[] nee, int end, int[] to) {
-        for (int i = MARGIN; i < end; i++) {
+    private static void energy(int[] horizontal, int[] vertical, int[] ne, int[] nee, int from, int end, int[] to) {
+        for (int i = from; i < end; i++) {
             to[i] = horizontal[i] + vertical[i] + Math.abs(ne[i] - nee[i]);
         }
     }
 
-    private static void direction(int[] horizontal, int[] vertical, int end, int[] to) {
-        for (int i = MARGIN; i < end; i++) {
+    private static void direction(int[] horizontal, int[] vertical, int from, int end, int[] to) {
+        for (int i = from; i < end; i++) {
             to[i] = direction(horizontal[i], vertical[i]);
         }
     }
 
-    private static void errors(int[] e, int[] left, int[] right, int end, int[] to) {
-        for (int i = MARGIN; i < end; i++) {
+    private static void errors(int[] e, int[] left, int[] right, int from, int end, int[] to) {
+        for (int i = from; i < end; i++) {
             to[i] = 3 * e[i] + 2 * (left[i] + right[i]);
         }
     }
 
-    private static void activity(int[] energy, int[] near, int[] right2, int[] e2, int end, int[] to) {
-        for (int i = MARGIN; i < end; i++) {
+    private static void activity(int[] energy, int[] near, int[] right2, int[] e2, int from, int end, int[] to) {
+        for (int i = from; i < end; i++) {
             to[i] = energy[i] + (3 * (near[i] + right2[i] + e2[i]) >> 1);
         }
     }

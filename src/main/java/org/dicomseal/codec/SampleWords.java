@@ -1,5 +1,9 @@
 package org.dicomseal.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * How a sample lies in its word. The sample proper is bits low to high, and its order as an amount begins at 0 (a signed one's sign
  * bit is turned). What is above and below it should be zero, or copies of the sign; anything else is kept apart as a plane of its
@@ -11,6 +15,8 @@ package org.dicomseal.codec;
  * @param sign   the sign bit of those, 0 if unsigned
  */
 record SampleWords(int bytes, int low, int mask, int sign) {
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What the rest of every word is. */
     enum Rest { ZERO, SIGN, MIXED }
@@ -47,19 +53,26 @@ record SampleWords(int bytes, int low, int mask, int sign) {
 
     /** The rule that the rest of all words follows. */
     Rest rule(byte[] frame, int from, int stride, int count) {
-        boolean zero = true;
-        boolean signs = sign != 0;
-        for (int i = 0; i < count && (zero || signs); i++) {
-            int word = word(frame, from + i * stride);
-            int rest = rest(word);
-            zero &= rest == 0;
-            signs &= rest == restOf(sample(word), Rest.SIGN);
+        if (mask == (1 << 8 * bytes) - 1) {
+            return Rest.ZERO;
         }
-        return zero ? Rest.ZERO : signs ? Rest.SIGN : Rest.MIXED;
+        // bits that differ from what a rule says, over all words
+        int zero = 0;
+        int signs = sign == 0 ? 1 : 0;
+        int outside = ~(mask << low) & (1 << 8 * bytes) - 1;
+        int above = outside & -(1 << low);
+        int signBit = 31 - Integer.numberOfTrailingZeros(sign) - low;
+        for (int i = 0; i < count; i++) {
+            int word = word(frame, from + i * stride);
+            int negative = sign == 0 ? 0 : word << signBit >> 31;
+            zero |= word & outside;
+            signs |= (word ^ negative & above) & outside;
+        }
+        return zero == 0 ? Rest.ZERO : signs == 0 ? Rest.SIGN : Rest.MIXED;
     }
 
     int word(byte[] frame, int at) {
-        return bytes == 1 ? frame[at] & 0xff : frame[at] & 0xff | (frame[at + 1] & 0xff) << 8;
+        return bytes == 1 ? frame[at] & 0xff : (short) WORD.get(frame, at) & 0xffff;
     }
 
     int sample(int word) {
@@ -68,8 +81,22 @@ record SampleWords(int bytes, int low, int mask, int sign) {
 
     /** Reads samples that lie a stride of bytes apart. */
     void samples(byte[] frame, int from, int stride, char[] to) {
+        if (bytes == 2) {
+            wide(frame, from, stride, low, mask, sign, to);
+        } else {
+            narrow(frame, from, stride, low, mask, sign, to);
+        }
+    }
+
+    private static void wide(byte[] frame, int from, int stride, int low, int mask, int sign, char[] to) {
         for (int i = 0; i < to.length; i++) {
-            to[i] = (char) sample(word(frame, from + i * stride));
+            to[i] = (char) (((short) WORD.get(frame, from + i * stride) & 0xffff) >>> low & mask ^ sign);
+        }
+    }
+
+    private static void narrow(byte[] frame, int from, int stride, int low, int mask, int sign, char[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = (char) ((frame[from + i * stride] & 0xff) >>> low & mask ^ sign);
         }
     }
 
@@ -96,9 +123,10 @@ record SampleWords(int bytes, int low, int mask, int sign) {
     }
 
     private void put(byte[] frame, int at, int word) {
-        frame[at] = (byte) word;
         if (bytes == 2) {
-            frame[at + 1] = (byte) (word >>> 8);
+            WORD.set(frame, at, (short) word);
+        } else {
+            frame[at] = (byte) word;
         }
     }
 }

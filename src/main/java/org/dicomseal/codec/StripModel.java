@@ -45,25 +45,23 @@ final class StripModel {
         for (int i = 0; i < binOf.length; i++) {
             binOf[i] = (byte) (LogScale.bin(i << shift) + 1);
         }
-        int[] classes = new int[width];
-        int[] partial = new int[width];
         window.start(plane.samples()[firstRow * width]);
         for (int y = firstRow; y < endRow; y++) {
             int from = y * width;
             boolean first = y == firstRow;
             window.openRow();
             load(plane.samples(), from, window.row, width);
+            window.completeRow();
             window.look();
-            predictor.classify(window, first, classes);
-            predictor.fromAbove(window, classes, partial);
-            predictor.residuals(window, classes, partial, plane.max(), residual, from);
-            if (window.anyFlat()) {
-                binWithRuns(window, binOf, shift, bins, from, residual);
-            } else {
-                bin(window.activity, binOf, shift, bins, from, width);
-            }
-            sample(residual, bins, from + (y & 3), from + width, countOfBin, sumOfBin);
-            absolute(residual, from, width, window.error1);
+            int live = window.liveFrom(0);
+            int end = window.liveEnd(0);
+            predictor.residuals(window, first, live, end, plane.max(), residual, from);
+            Arrays.fill(window.error1, RowWindow.MARGIN, RowWindow.MARGIN + live, 0);
+            Arrays.fill(window.error1, RowWindow.MARGIN + end, RowWindow.MARGIN + width, 0);
+            bin(window.activity, binOf, shift, live, end, bins, from);
+            findRuns(window, live, end, bins, residual, from);
+            sample(residual, bins, from + live + (y & 3), from + end, countOfBin, sumOfBin);
+            absolute(residual, from, live, end, window.error1);
             window.closeRow(first);
         }
         countOfBin[IN_RUN] = 0;
@@ -76,37 +74,55 @@ final class StripModel {
         }
     }
 
-    private static void bin(int[] activity, byte[] binOf, int shift, byte[] bins, int from, int width) {
-        for (int x = 0; x < width; x++) {
+    private static void bin(int[] activity, byte[] binOf, int shift, int live, int end, byte[] bins, int from) {
+        for (int x = live; x < end; x++) {
             bins[from + x] = binOf[Math.min(activity[x + RowWindow.MARGIN] >> shift, ActivityScale.TABLE - 1)];
         }
     }
 
-    private void binWithRuns(RowWindow w, byte[] binOf, int shift, byte[] bins, int from, int[] residual) {
-        int[] row = w.row;
-        int[] above = w.up1;
-        int[] flat = w.flat;
-        int[] activity = w.activity;
-        int end = RowWindow.MARGIN + w.width;
-        int to = from - RowWindow.MARGIN;
-        for (int i = RowWindow.MARGIN; i < end; i++) {
-            int left = row[i - 1];
-            if (flat[i] != 0 || left != above[i]) {
-                bins[to + i] = binOf[Math.min(activity[i] >> shift, ActivityScale.TABLE - 1)];
-                continue;
-            }
-            int stop = i;
-            while (stop < end && row[stop] == left) {
-                stop++;
-            }
-            Arrays.fill(bins, to + i, to + stop, (byte) IN_RUN);
-            Arrays.fill(residual, to + i, to + stop, 0);
-            addRun(stop == end ? TO_END : stop - i);
-            if (stop < end) {
-                bins[to + stop] = BREAKS_RUN;
-            }
-            i = stop;
+    /** Finds the row's runs. Left and right of the live part all samples are in one. */
+    private void findRuns(RowWindow w, int live, int liveEnd, byte[] bins, int[] residual, int from) {
+        int x = 0;
+        if (live > 0) {
+            x = addRun(w, 0, live, liveEnd, bins, residual, from);
         }
+        while (x < w.width) {
+            x = nextFlat(w.row, w.up1, w.flat, x, liveEnd);
+            if (x < w.width) {
+                x = addRun(w, x, x, liveEnd, bins, residual, from);
+            }
+        }
+    }
+
+    private static int nextFlat(int[] row, int[] above, int[] flat, int from, int end) {
+        for (int x = from; x < end; x++) {
+            int i = x + RowWindow.MARGIN;
+            if (flat[i] == 0 && row[i - 1] == above[i]) {
+                return x;
+            }
+        }
+        return Math.max(from, end);
+    }
+
+    /** Adds the run from x on, known to reach a place, and returns the first place after the sample that breaks it. */
+    private int addRun(RowWindow w, int x, int reached, int liveEnd, byte[] bins, int[] residual, int from) {
+        int value = w.row[x + RowWindow.MARGIN - 1];
+        int end = Math.max(x, reached);
+        while (end < liveEnd && w.row[end + RowWindow.MARGIN] == value) {
+            end++;
+        }
+        if (end >= liveEnd) {
+            end = w.width;
+        }
+        Arrays.fill(bins, from + x, from + end, (byte) IN_RUN);
+        Arrays.fill(residual, from + x, from + end, 0);
+        if (end == w.width) {
+            addRun(TO_END);
+            return end;
+        }
+        addRun(end - x);
+        bins[from + end] = BREAKS_RUN;
+        return end + 1;
     }
 
     private void addRun(int length) {
@@ -125,8 +141,8 @@ final class StripModel {
         }
     }
 
-    private static void absolute(int[] residual, int from, int width, int[] error) {
-        for (int x = 0; x < width; x++) {
+    private static void absolute(int[] residual, int from, int live, int end, int[] error) {
+        for (int x = live; x < end; x++) {
             error[x + RowWindow.MARGIN] = Math.abs(residual[from + x]);
         }
     }

@@ -11,6 +11,10 @@ final class StripReader {
     static final int PADDING = 16;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bits at hand that surely hold a codeword and a sample's low bits, or a run. */
+    private static final int ENOUGH = HuffmanLengths.LIMIT + 15;
+    /** Bits at hand that surely hold what follows an escape symbol. */
+    private static final int ENOUGH_FOR_ESCAPE = 17 + HuffmanTables.MAX_LOW_BITS;
     private static final int MASK = (1 << HuffmanLengths.LIMIT) - 1;
 
     private final byte[] in;
@@ -29,7 +33,8 @@ final class StripReader {
      * @param from              the strip's first byte
      * @param length            its bytes
      * @param table             decoding tables of all contexts, then the one of runs
-     * @param contextOfActivity for each activity, shifted, its context shifted left by 16, or'ed with the low bits that are raw
+     * @param contextOfActivity for each activity, shifted, where its context's table begins, shifted left by 5, or'ed with the low bits
+     *                          that are raw
      * @param contextAfterRun   the same for a sample that ends a run
      */
     StripReader(byte[] in, int from, int length, short[] table, int runTable, int[] contextOfActivity, int contextAfterRun) {
@@ -46,22 +51,21 @@ final class StripReader {
     void read(Plane plane, TexturePredictor predictor, int shift, int first, int firstRow, int endRow) throws CodecException {
         int width = plane.width();
         RowWindow window = new RowWindow(width);
-        int[] classes = new int[width];
-        int[] partial = new int[width];
+        TexturePredictor.Partial partial = new TexturePredictor.Partial(width);
         window.start(first);
         for (int y = firstRow; y < endRow; y++) {
             boolean firstOfStrip = y == firstRow;
             window.openRow();
             window.look();
-            predictor.classify(window, firstOfStrip, classes);
-            predictor.fromAbove(window, classes, partial);
-            int outside = row(window, classes, predictor.left(), partial, shift, plane.max());
+            predictor.fromAbove(window, firstOfStrip, partial);
+            int outside = row(window, partial, shift, plane.max());
             if (outside < 0) {
                 throw new CodecException("a sample outside its range in row " + y);
             }
             if (8L * position - count > 8L * end) {
                 throw new CodecException("a strip ends too early, in row " + y);
             }
+            window.completeRow();
             store(window.row, plane.samples(), y * width, width);
             window.closeRow(firstOfStrip);
         }
@@ -77,8 +81,11 @@ final class StripReader {
     }
 
     /** Decodes the row at work. Returns a negative number if a sample is out of range. */
-    private int row(RowWindow window, int[] classes, int[] coefficients, int[] partial, int shift, int max) throws CodecException {
+    private int row(RowWindow window, TexturePredictor.Partial partial, int shift, int max) throws CodecException {
         int[] row = window.row;
+        long[] sums = partial.sum;
+        long[] near = partial.near;
+        long[] far = partial.far;
         int[] above = window.up1;
         int[] flat = window.flat;
         int[] activity = window.activity;
@@ -92,12 +99,11 @@ final class StripReader {
         int at = position;
         int w = row[3];
         int ww = row[2];
-        int www = row[1];
         int outside = 0;
         int stop = RowWindow.MARGIN + window.width;
         for (int i = RowWindow.MARGIN; i < stop; i++) {
             int context = contexts[Math.min(activity[i] >> shift, ActivityScale.TABLE - 1)];
-            if (n < 40) {
+            if (n < ENOUGH) {
                 if (at > last) {
                     throw new CodecException("a strip ends too early");
                 }
@@ -130,13 +136,12 @@ final class StripReader {
                         error[i] = 0;
                     }
                     ww = row[i - 2];
-                    www = row[i - 3];
                     if (i >= stop) {
                         break;
                     }
                 }
                 context = contextAfterRun;
-                if (n < 40) {
+                if (n < ENOUGH) {
                     if (at > last) {
                         throw new CodecException("a strip ends too early");
                     }
@@ -146,27 +151,32 @@ final class StripReader {
                 }
             }
             int low = context & 31;
-            int entry = codes[(context >>> 16 << HuffmanLengths.LIMIT) + ((int) pending & MASK)];
+            int entry = codes[(context >>> 5) + ((int) pending & MASK)];
             int length = entry & KeyedCode.LENGTH_MASK;
             int folded = entry >>> KeyedCode.LENGTH_BITS;
-            pending >>>= length;
-            n -= length;
-            int s = classes[i - RowWindow.MARGIN] << 2;
-            int sum = partial[i - RowWindow.MARGIN] + coefficients[s] * w + coefficients[s + 1] * ww + coefficients[s + 2] * www;
+            int x = i - RowWindow.MARGIN;
+            long sum = sums[x] + (((long) row[i - 3] << 32) + row[i - 4]) * far[x] + (((long) w << 32) + ww) * near[x];
             if (folded >= Residuals.DIRECT) {
-                int raw = Residuals.escapeBits(folded);
-                folded = Residuals.unescape(folded, raw, (int) pending & (1 << raw) - 1);
-                pending >>>= raw;
-                n -= raw;
+                pending >>>= length;
+                n -= length;
+                if (n < ENOUGH_FOR_ESCAPE) {
+                    if (at > last) {
+                        throw new CodecException("a strip ends too early");
+                    }
+                    pending |= (long) LONG.get(b, at) << n;
+                    at += 63 - n >>> 3;
+                    n |= 56;
+                }
+                length = Residuals.escapeBits(folded);
+                folded = Residuals.unescape(folded, length, (int) pending & (1 << length) - 1);
             }
-            int residual = (folded >>> 1 ^ -(folded & 1)) << low | (int) pending & (1 << low) - 1;
-            pending >>>= low;
-            n -= low;
-            int value = Math.min(Math.max(sum >> TexturePredictor.FRACTION, 0), max) + residual;
+            int residual = (folded >>> 1 ^ -(folded & 1)) << low | (int) (pending >>> length) & (1 << low) - 1;
+            pending >>>= length + low;
+            n -= length + low;
+            int value = Math.min(Math.max((int) (sum >> 32 + TexturePredictor.FRACTION), 0), max) + residual;
             row[i] = value;
             error[i] = Math.abs(residual);
             outside |= value | max - value;
-            www = ww;
             ww = w;
             w = value;
         }

@@ -18,32 +18,39 @@ final class TexturePredictor {
     static final int FRACTION = 10;
     static final int ONE = 1 << FRACTION;
 
-    /** Columns and rows from the sample to each of its neighbours: W WW WWW, NNW-row's five above, five two rows up, one three up. */
-    static final int[] DX = {-1, -2, -3, -2, -1, 0, 1, 2, -2, -1, 0, 1, 2, 0};
-    static final int[] DY = {0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3};
+    /**
+     * Columns from the sample to each of its neighbours: two in its row, six in the row above, four in the one above that, two in
+     * the third, and two more in its own. */
+    static final int[] DX = {-1, -2, -2, -1, 0, 1, 2, 3, -1, 0, 1, 2, 0, 1, -4, -3};
+    /** Rows up to each of them. */
+    static final int[] DY = {0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 0, 0};
     static final int TAPS = DX.length;
 
-    private static final int SINGLES = 4;
-    private static final int PAIRS = 8;
-    private static final int HALF = ONE / 2;
+    /** Pairs of neighbours. */
+    private static final int STRIDE = TAPS / 2;
+    private static final long HALF = (long) (ONE / 2) << 32;
 
     final ActivityScale energies;
     /** For each class the coefficients of the neighbours, in {@link #DX}'s order. */
     final int[][] coefficients;
 
     private final int[] classOfEnergy;
-    private final int[] single = new int[CLASSES * SINGLES];
-    private final long[] paired = new long[CLASSES * PAIRS];
+    private final long[] paired = new long[CLASSES * STRIDE];
 
     TexturePredictor(ActivityScale energies, int[][] coefficients) {
         this.energies = energies;
         this.coefficients = coefficients;
-        int[] firstClass = new int[LEVELS];
-        Arrays.setAll(firstClass, level -> level * DIRECTIONS);
-        classOfEnergy = energies.table(firstClass);
+        classOfEnergy = energies.table(firstClasses());
         for (int c = 0; c < CLASSES; c++) {
             pack(c, coefficients[c]);
         }
+    }
+
+    /** The class of each level of energy whose direction is 0. */
+    static int[] firstClasses() {
+        int[] first = new int[LEVELS];
+        Arrays.setAll(first, level -> level * DIRECTIONS);
+        return first;
     }
 
     /** The coefficients of a class whose prediction is its left neighbour. */
@@ -54,73 +61,104 @@ final class TexturePredictor {
     }
 
     private void pack(int c, int[] f) {
-        int s = c * SINGLES;
-        single[s] = f[0];
-        single[s + 1] = f[1];
-        single[s + 2] = f[2];
-        single[s + 3] = f[13];
-        int p = c * PAIRS;
-        paired[p] = pair(f[3], f[4]);
-        paired[p + 1] = pair(f[5], f[6]);
-        paired[p + 2] = pair(f[7], 0);
-        paired[p + 3] = pair(f[8], f[9]);
-        paired[p + 4] = pair(f[10], f[11]);
-        paired[p + 5] = pair(f[12], 0);
+        int p = c * STRIDE;
+        paired[p] = pair(f[1], f[0]);
+        for (int k = 1; k < STRIDE; k++) {
+            paired[p + k] = pair(f[2 * k], f[2 * k + 1]);
+        }
     }
 
-    /** Two coefficients in a long, such that times a pair of samples the sum of products stands in the upper half. */
-    private static long pair(int first, int second) {
-        return ((long) first << 32) + second;
+    /**
+     * Two coefficients in a long, such that times a pair of samples, the left one in the lower half, the sum of both products
+     * stands in the upper half. (What spills over from the lower half is the same for whoever adds the same pairs.)
+     */
+    private static long pair(int left, int right) {
+        return ((long) left << 32) + right;
     }
 
-    /** Finds the class of each sample of the row at work, index 0 the first. */
-    void classify(RowWindow window, boolean firstOfStrip, int[] classes) {
+    /** The residuals of a row whose samples are all known, in its live part. */
+    void residuals(RowWindow window, boolean firstOfStrip, int live, int end, int max, int[] residual, int from) {
         if (firstOfStrip) {
-            Arrays.fill(classes, 0, window.width, FIRST_ROW);
+            firstRow(window.row, window.width, residual, from);
         } else {
-            classify(window.energy, window.direction, classOfEnergy, energies.shift, window.width, classes);
+            residuals(window.row, window.pairs0, window.pairs1, window.pairs2, window.pairs3, window.energy, window.direction, classOfEnergy,
+                    energies.shift, paired, max, live, end, residual, from);
         }
     }
 
-    private static void classify(int[] energy, int[] direction, int[] table, int shift, int width, int[] classes) {
+    private static void firstRow(int[] row, int width, int[] residual, int from) {
         for (int x = 0; x < width; x++) {
-            int i = x + RowWindow.MARGIN;
-            classes[x] = table[Math.min(energy[i] >> shift, ActivityScale.TABLE - 1)] + direction[i];
+            residual[from + x] = row[x + 4] - row[x + 3];
         }
     }
 
-    /** The part of each prediction that comes from the rows above, rounding included. */
-    void fromAbove(RowWindow window, int[] classes, int[] partial) {
-        fromAbove(window.up3, window.pairs1, window.pairs2, classes, paired, single, window.width, partial);
-    }
-
-    private static void fromAbove(int[] up3, long[] pairs1, long[] pairs2, int[] classes, long[] paired, int[] single, int width,
-                                  int[] partial) {
-        for (int x = 0; x < width; x++) {
-            int c = classes[x];
-            int p = c * PAIRS;
-            long sum = pairs1[x + 2] * paired[p] + pairs1[x + 4] * paired[p + 1] + pairs1[x + 6] * paired[p + 2]
-                    + pairs2[x + 2] * paired[p + 3] + pairs2[x + 4] * paired[p + 4] + pairs2[x + 6] * paired[p + 5];
-            partial[x] = (int) (sum >> 32) + up3[x + 4] * single[c * SINGLES + 3] + HALF;
+    private static void residuals(int[] row, long[] pairs0, long[] pairs1, long[] pairs2, long[] pairs3, int[] energy, int[] direction,
+                                  int[] table, int shift, long[] paired, int max, int live, int end, int[] residual, int from) {
+        for (int x = live; x < end; x++) {
+            int p = (table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]) * STRIDE;
+            long sum = HALF + pairs0[x + 2] * paired[p]
+                    + pairs1[x + 2] * paired[p + 1] + pairs1[x + 4] * paired[p + 2] + pairs1[x + 6] * paired[p + 3]
+                    + pairs2[x + 3] * paired[p + 4] + pairs2[x + 5] * paired[p + 5] + pairs3[x + 4] * paired[p + 6]
+                    + pairs0[x] * paired[p + 7];
+            residual[from + x] = row[x + 4] - Math.min(Math.max((int) (sum >> 32 + FRACTION), 0), max);
         }
     }
 
-    /** The residuals of a row whose samples are all known. */
-    void residuals(RowWindow window, int[] classes, int[] partial, int max, int[] residual, int from) {
-        residuals(window.row, classes, single, partial, max, window.width, residual, from);
-    }
-
-    private static void residuals(int[] row, int[] classes, int[] single, int[] partial, int max, int width, int[] residual,
-                                  int from) {
-        for (int x = 0; x < width; x++) {
-            int s = classes[x] * SINGLES;
-            int prediction = partial[x] + row[x + 3] * single[s] + row[x + 2] * single[s + 1] + row[x + 1] * single[s + 2] >> FRACTION;
-            residual[from + x] = row[x + 4] - Math.min(Math.max(prediction, 0), max);
+    /** What the rows above say about the samples of the row at work, and which coefficients are left for their own row. */
+    void fromAbove(RowWindow window, boolean firstOfStrip, Partial partial) {
+        if (firstOfStrip) {
+            Arrays.fill(partial.sum, 0, window.width, HALF);
+            Arrays.fill(partial.near, 0, window.width, paired[FIRST_ROW * STRIDE]);
+            Arrays.fill(partial.far, 0, window.width, 0);
+        } else {
+            int live = window.liveFrom(1);
+            int end = window.liveEnd(1);
+            fromAbove(window.pairs1, window.pairs2, window.pairs3, window.energy, window.direction, classOfEnergy, energies.shift, paired,
+                    live, end, partial.sum, partial.near, partial.far);
+            still(window, 0, live, partial);
+            still(window, end, window.width, partial);
         }
     }
 
-    /** For each class four coefficients: of the left neighbours one, two and three away, and of the one three rows up. */
-    int[] left() {
-        return single;
+    /** The same where the rows above are of one value. */
+    private void still(RowWindow window, int from, int end, Partial partial) {
+        if (from < end) {
+            int p = (classOfEnergy[0] + RowWindow.direction(0, 0)) * STRIDE;
+            long coefficients = 0;
+            for (int k = 1; k < STRIDE - 1; k++) {
+                coefficients += paired[p + k];
+            }
+            Arrays.fill(partial.sum, from, end, HALF + window.pairs1[RowWindow.MARGIN + from] * coefficients);
+            Arrays.fill(partial.near, from, end, paired[p]);
+            Arrays.fill(partial.far, from, end, paired[p + STRIDE - 1]);
+        }
+    }
+
+    private static void fromAbove(long[] pairs1, long[] pairs2, long[] pairs3, int[] energy, int[] direction, int[] table, int shift,
+                                  long[] paired, int live, int end, long[] sum, long[] near, long[] far) {
+        for (int x = live; x < end; x++) {
+            int p = (table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]) * STRIDE;
+            near[x] = paired[p];
+            far[x] = paired[p + 7];
+            sum[x] = HALF
+                    + pairs1[x + 2] * paired[p + 1] + pairs1[x + 4] * paired[p + 2] + pairs1[x + 6] * paired[p + 3]
+                    + pairs2[x + 3] * paired[p + 4] + pairs2[x + 5] * paired[p + 5] + pairs3[x + 4] * paired[p + 6];
+        }
+    }
+
+    /** Predictions of a row, as far as they can be made before the row is known. */
+    static final class Partial {
+
+        /** The sum from the rows above, in units of 2^-42, rounding included. */
+        final long[] sum;
+        /** The paired coefficients of the two nearest samples on the left, and of the two beyond. */
+        final long[] near;
+        final long[] far;
+
+        Partial(int width) {
+            sum = new long[width];
+            near = new long[width];
+            far = new long[width];
+        }
     }
 }
