@@ -17,6 +17,12 @@ public interface CodestreamDecoder {
     DecodedFrame decode(byte[] codestream, EncodedFormat format) throws CodestreamException;
 
     /**
+     * What an uncompressed data set says of frames that are decoded from this format: known before any frame is read, as its
+     * attributes come before the pixels. {@link DecodedFrame#format()} is the same, unless a codestream isn't what its syntax says.
+     */
+    EncodedFormat decodedFormat(EncodedFormat encoded);
+
+    /**
      * Whether the codestream's headers leave it open that nothing was lost: false means that decoding can't prove it either. Reads
      * headers only, so that lossy codestreams needn't be decoded to learn that they are. The proof is {@link DecodedFrame#lossless()}.
      */

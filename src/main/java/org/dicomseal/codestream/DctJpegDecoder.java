@@ -43,21 +43,27 @@ final class DctJpegDecoder implements CodestreamDecoder {
         if (format.samples() > (long) MAX_SAMPLES_PER_BYTE * codestream.length) {
             throw new CodestreamException("a JPEG codestream of " + codestream.length + " bytes can't hold " + format.samples() + " samples");
         }
-        EncodedFormat decoded = format.samplesPerPixel() == 1 ? format : format.withPlanarConfiguration(0);
-        String photometric = format.photometric();
-        boolean luma = photometric.equals("YBR_FULL") || photometric.equals("YBR_FULL_422")
-                || photometric.equals("RGB") && image.looksLikeYcc();
-        if (luma && format.samplesPerPixel() == 3) {
-            decoded = decoded.withPhotometric("RGB");
-        }
+        EncodedFormat decoded = decodedFormat(format);
         NativeRows rows = new NativeRows(decoded, image.frame.precision());
         Raster raster = read(image.bytes.toByteArray());
         if (raster.getWidth() != format.columns() || raster.getHeight() != format.rows()
                 || raster.getNumBands() != format.samplesPerPixel()) {
             throw new CodestreamException("the JPEG reader gave an image of another size");
         }
-        put(raster, rows, luma && format.samplesPerPixel() == 3);
+        boolean toRgb = format.samplesPerPixel() == 3 && decoded.photometric().equals("RGB")
+                && (!format.photometric().equals("RGB") || image.looksLikeYcc());
+        put(raster, rows, toRgb);
         return new DecodedFrame(rows.bytes(), decoded, false);
+    }
+
+    /** Luminance and chrominance become RGB: what viewers of uncompressed images can be relied on to show. */
+    @Override
+    public EncodedFormat decodedFormat(EncodedFormat encoded) {
+        if (encoded.samplesPerPixel() == 1) {
+            return encoded;
+        }
+        boolean ycc = encoded.samplesPerPixel() == 3 && encoded.withFullChroma().photometric().equals("YBR_FULL");
+        return (ycc ? encoded.withPhotometric("RGB") : encoded).withPlanarConfiguration(0);
     }
 
     private static void put(Raster raster, NativeRows rows, boolean toRgb) {

@@ -47,6 +47,11 @@ final class DeflatedFrameDecoder implements CodestreamDecoder {
     }
 
     @Override
+    public EncodedFormat decodedFormat(EncodedFormat encoded) {
+        return encoded;
+    }
+
+    @Override
     public boolean mayBeLossless(byte[] codestream) {
         return true;
     }

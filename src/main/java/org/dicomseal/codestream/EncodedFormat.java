@@ -62,6 +62,11 @@ public record EncodedFormat(int rows, int columns, int samplesPerPixel, int bits
         return new EncodedFormat(rows, columns, samplesPerPixel, bitsAllocated, bitsStored, highBit, signed, other, photometric);
     }
 
+    /** The format of samples that are all there: chroma at full size is no longer 4:2:2 (PS3.3 C.7.6.3.1.2). */
+    EncodedFormat withFullChroma() {
+        return photometric.equals("YBR_FULL_422") ? withPhotometric("YBR_FULL") : this;
+    }
+
     /** The frame's length as an array size, or a refusal where it is over {@link #MAX_FRAME_LENGTH}. */
     int boundedFrameLength() throws CodestreamException {
         if (frameLength() > MAX_FRAME_LENGTH) {

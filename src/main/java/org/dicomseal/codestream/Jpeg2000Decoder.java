@@ -22,7 +22,7 @@ final class Jpeg2000Decoder implements CodestreamDecoder {
             lossless &= tile.isLossless();
             headers.tiles()[t] = null;
         }
-        return new DecodedFrame(rows.bytes(), format.withPhotometric(photometric(format.photometric())), lossless);
+        return new DecodedFrame(rows.bytes(), decodedFormat(format), lossless);
     }
 
     private static void put(int[][] samples, Area tile, Jpeg2000Size size, NativeRows rows) {
@@ -33,13 +33,11 @@ final class Jpeg2000Decoder implements CodestreamDecoder {
         }
     }
 
-    /** The codestream's own component transform is undone, and what it can't be subsampled in isn't any more (PS3.5 8.2.4). */
-    private static String photometric(String encoded) {
-        return switch (encoded) {
-            case "YBR_RCT", "YBR_ICT" -> "RGB";
-            case "YBR_FULL_422" -> "YBR_FULL";
-            default -> encoded;
-        };
+    /** The codestream's own component transform is undone, and chroma is at full size (PS3.5 8.2.4). */
+    @Override
+    public EncodedFormat decodedFormat(EncodedFormat encoded) {
+        boolean transformed = encoded.photometric().equals("YBR_RCT") || encoded.photometric().equals("YBR_ICT");
+        return transformed ? encoded.withPhotometric("RGB") : encoded.withFullChroma();
     }
 
     @Override

@@ -13,10 +13,21 @@ final class JpegDecoder implements CodestreamDecoder {
 
     private final CodestreamDecoder lossless = new LosslessJpegDecoder();
     private final CodestreamDecoder dct = new DctJpegDecoder();
+    private final CodestreamDecoder expected;
+
+    /** @param losslessSyntax what the transfer syntax says of its codestreams */
+    JpegDecoder(boolean losslessSyntax) {
+        this.expected = losslessSyntax ? lossless : dct;
+    }
 
     @Override
     public DecodedFrame decode(byte[] codestream, EncodedFormat format) throws CodestreamException {
         return decoder(codestream).decode(codestream, format);
+    }
+
+    @Override
+    public EncodedFormat decodedFormat(EncodedFormat encoded) {
+        return expected.decodedFormat(encoded);
     }
 
     @Override

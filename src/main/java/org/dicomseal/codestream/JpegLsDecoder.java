@@ -27,6 +27,11 @@ final class JpegLsDecoder implements CodestreamDecoder {
     }
 
     @Override
+    public EncodedFormat decodedFormat(EncodedFormat encoded) {
+        return encoded.withFullChroma();
+    }
+
+    @Override
     public boolean mayBeLossless(byte[] codestream) throws CodestreamException {
         Headers headers = new Headers(codestream);
         boolean lossless = true;
@@ -159,7 +164,7 @@ final class JpegLsDecoder implements CodestreamDecoder {
                     throw new CodestreamException("the JPEG-LS codestream has no scan of its component " + c);
                 }
             }
-            return new DecodedFrame(rows.bytes(), format, lossless);
+            return new DecodedFrame(rows.bytes(), format.withFullChroma(), lossless);
         }
 
         private void start() throws CodestreamException {

@@ -19,6 +19,11 @@ final class LosslessJpegDecoder implements CodestreamDecoder {
     }
 
     @Override
+    public EncodedFormat decodedFormat(EncodedFormat encoded) {
+        return encoded.withFullChroma();
+    }
+
+    @Override
     public boolean mayBeLossless(byte[] codestream) throws CodestreamException {
         Headers headers = new Headers(codestream);
         boolean lossless = true;
@@ -130,7 +135,7 @@ final class LosslessJpegDecoder implements CodestreamDecoder {
             if (rows == null || components < done.length) {
                 throw new CodestreamException("the JPEG codestream ends before all components have had their scan");
             }
-            return new DecodedFrame(rows.bytes(), format, lossless);
+            return new DecodedFrame(rows.bytes(), format.withFullChroma(), lossless);
         }
 
         private void start() throws CodestreamException {

@@ -30,7 +30,12 @@ final class RleDecoder implements CodestreamDecoder {
             int step = planes ? sampleBytes : sampleBytes * components;
             unpack(codestream, starts[segment], starts[segment + 1], frame, first, step, plane);
         }
-        return new DecodedFrame(frame, format, true);
+        return new DecodedFrame(frame, decodedFormat(format), true);
+    }
+
+    @Override
+    public EncodedFormat decodedFormat(EncodedFormat encoded) {
+        return encoded.withFullChroma();
     }
 
     @Override

@@ -35,7 +35,8 @@ final class Sealers {
     }
 
     private SealOptions options(RouteConfig route, ArchiveConfig archive) {
-        SealOptions options = SealOptions.defaults().withWithoutPixels(route.nonImage()).withAskAe(archive.called());
+        SealOptions options = SealOptions.defaults().withWithoutPixels(route.nonImage()).withCodestreams(route.compressed())
+                .withAskAe(archive.called());
         return route.protect().contains(Protection.WATERMARK) ? options.withOwnerCodes(ownerCodes) : options;
     }
 }

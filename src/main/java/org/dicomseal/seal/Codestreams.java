@@ -8,5 +8,5 @@ public enum Codestreams {
      * Decode those that are proven to be lossless and that can be decoded here, mark and compress them like native images where that is
      * smaller: the same samples come back, but in Explicit VR Little Endian. All others are kept.
      */
-    RECODE_LOSSLESS
+    RECODE
 }

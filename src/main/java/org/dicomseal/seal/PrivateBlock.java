@@ -20,7 +20,7 @@ import org.dicomseal.dicom.ValueElement;
  * xx02 LO suite                             xx07 LO bytes of the payload
  * xx03 OB key id (16)                       xx08 LO watermark: frames that carry one, or "none"
  * xx04 OB salt (32)                         xx10 OB the payload, in objects without pixel data
- * xx05 UI original transfer syntax
+ * xx05 UI transfer syntax that came in        xx09 LO what was done with codestreams, and why; if there are any
  * </pre>
  */
 final class PrivateBlock {
@@ -35,17 +35,20 @@ final class PrivateBlock {
     }
 
     /** Puts a block of its own beside any that is there already. */
-    static void put(DataSet dataSet, PayloadHeader header, String transferSyntaxUid, SealFigures figures) throws IOException {
+    static void put(DataSet dataSet, PayloadHeader header, PixelPath path, SealFigures figures) throws IOException {
         int base = Tag.of(GROUP, freeBlock(dataSet) << 8);
         dataSet.putString(Tag.of(GROUP, Tag.element(base) >> 8), VR.LO, CREATOR);
         dataSet.putInts(base | 0x01, VR.US, 1);
         dataSet.putString(base | 0x02, VR.LO, "HKDF-SHA256 AES-256-GCM");
         dataSet.putBytes(base | 0x03, VR.OB, header.keyId().bytes());
         dataSet.putBytes(base | SALT, VR.OB, header.salt());
-        dataSet.putString(base | 0x05, VR.UI, transferSyntaxUid);
+        dataSet.putString(base | 0x05, VR.UI, path.syntaxUid());
         dataSet.putString(base | 0x06, VR.LO, String.valueOf(figures.originalLength()));
         dataSet.putString(base | 0x07, VR.LO, String.valueOf(figures.payloadLength()));
         dataSet.putString(base | 0x08, VR.LO, figures.markedFrames() == 0 ? "none" : figures.markedFrames() + " frames");
+        if (!path.note().isEmpty()) {
+            dataSet.putString(base | 0x09, VR.LO, path.shortNote());
+        }
     }
 
     /** Puts the payload into the block that {@link #put} made. */

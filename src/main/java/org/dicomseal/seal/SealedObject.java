@@ -44,7 +44,7 @@ public final class SealedObject implements Closeable {
     }
 
     static SealedObject asItIs(Outcome outcome, DataSet dataSet, TransferSyntax syntax) {
-        return new SealedObject(outcome, dataSet, syntax, new SealFigures(0, 0, 0, 0, ""), null);
+        return new SealedObject(outcome, dataSet, syntax, new SealFigures(0, 0, 0, 0, "", ""), null);
     }
 
     public Outcome outcome() {

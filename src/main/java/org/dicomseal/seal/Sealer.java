@@ -1,9 +1,9 @@
 package org.dicomseal.seal;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.dicomseal.codestream.CodestreamException;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.FragmentsElement;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
@@ -51,7 +51,7 @@ public final class Sealer {
             case REJECT -> throw new SealRefusedException(SealRefusedException.Reason.WITHOUT_PIXELS,
                     "the object has no pixel data, and such objects are rejected here");
             case SEAL -> {
-                return sealing(original, syntax).withoutPixels();
+                return sealing(original, syntax, new PixelPath(syntax.uid(), "")).withoutPixels();
             }
             default -> {
                 return SealedObject.asItIs(SealedObject.Outcome.FORWARDED, original, syntax);
@@ -60,33 +60,35 @@ public final class Sealer {
     }
 
     private SealedObject image(DataSet original, TransferSyntax syntax) throws IOException, KeyUnavailableException {
-        Optional<DataSet> decoded = options.codestreams() == Codestreams.RECODE_LOSSLESS ? DecodedOriginal.of(original, syntax)
-                : Optional.empty();
-        if (decoded.isPresent()) {
-            Optional<SealedObject> recoded = recoded(decoded.get(), OriginalPixels.of(original).length());
-            if (recoded.isPresent()) {
-                return recoded.get();
+        if (!(original.get(Tag.PIXEL_DATA) instanceof FragmentsElement)) {
+            return sealing(original, syntax, new PixelPath(syntax.uid(), "")).image();
+        }
+        String why = "as configured";
+        if (options.codestreams() == Codestreams.RECODE) {
+            try {
+                SealedObject recoded = recoded(original, syntax);
+                if (recoded.figures().payloadLength() < OriginalPixels.of(original).length()) {
+                    return recoded;
+                }
+                recoded.close();
+                why = "smaller than recoded";
+            } catch (CodestreamException | DicomException | SealRefusedException cannot) {
+                // Whatever is wrong with it, it can still be sealed as it is.
+                why = cannot.getMessage();
             }
         }
-        return sealing(original, syntax).image();
+        LOG.debug("codestreams in {} are kept: {}", syntax, why);
+        return sealing(original, syntax, new PixelPath(syntax.uid(), "kept: " + why)).image();
     }
 
-    /** The object sealed from its decoded frames, if all of them decode and if that is smaller than the codestreams. */
-    private Optional<SealedObject> recoded(DataSet decoded, long codestreamsLength) throws IOException, KeyUnavailableException {
-        try {
-            SealedObject sealed = sealing(decoded, TransferSyntax.EXPLICIT_LE).image();
-            if (sealed.figures().payloadLength() < codestreamsLength) {
-                return Optional.of(sealed);
-            }
-            sealed.close();
-        } catch (CodestreamException laterFrame) {
-            LOG.debug("sealed as it is: {}", laterFrame.getMessage());
-        }
-        return Optional.empty();
+    /** The object sealed from its decoded frames; an exception where one of them can't be, or has lost something. */
+    private SealedObject recoded(DataSet original, TransferSyntax syntax) throws IOException, KeyUnavailableException {
+        DataSet decoded = NativeForm.of(original, syntax).losslessly(original);
+        return sealing(decoded, TransferSyntax.EXPLICIT_LE, new PixelPath(syntax.uid(), "decoded")).image();
     }
 
-    private Sealing sealing(DataSet original, TransferSyntax syntax) throws KeyUnavailableException, SealRefusedException {
-        return new Sealing(original, syntax, uid(original, Tag.SOP_CLASS_UID), uid(original, Tag.SOP_INSTANCE_UID), keys,
+    private Sealing sealing(DataSet original, TransferSyntax syntax, PixelPath path) throws KeyUnavailableException, SealRefusedException {
+        return new Sealing(original, syntax, path, uid(original, Tag.SOP_CLASS_UID), uid(original, Tag.SOP_INSTANCE_UID), keys,
                 scratch, options);
     }
 

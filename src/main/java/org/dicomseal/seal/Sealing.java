@@ -28,6 +28,7 @@ final class Sealing {
 
     private final DataSet original;
     private final TransferSyntax syntax;
+    private final PixelPath path;
     private final String sopClassUid;
     private final String sopInstanceUid;
     private final KeySource keys;
@@ -37,10 +38,12 @@ final class Sealing {
     private String notMarked = "";
     private FrameMarker marker;
 
-    Sealing(DataSet original, TransferSyntax syntax, String sopClassUid, String sopInstanceUid, KeySource keys, Scratch scratch,
+    /** @param syntax the original's, as it will be given back */
+    Sealing(DataSet original, TransferSyntax syntax, PixelPath path, String sopClassUid, String sopInstanceUid, KeySource keys, Scratch scratch,
             SealOptions options) throws KeyUnavailableException {
         this.original = original;
         this.syntax = syntax;
+        this.path = path;
         this.sopClassUid = sopClassUid;
         this.sopInstanceUid = sopInstanceUid;
         this.keys = keys;
@@ -71,7 +74,7 @@ final class Sealing {
                 SealedOverlay.put(sealed, sopClassUid, shape[0], options.askAe());
             }
             SealFigures figures = figures(pixels, payload);
-            PrivateBlock.put(sealed, PayloadHeader.of(payload), syntax.uid(), figures);
+            PrivateBlock.put(sealed, PayloadHeader.of(payload), path, figures);
             return SealedObject.sealed(sealed, figures, tail);
         });
     }
@@ -83,9 +86,9 @@ final class Sealing {
         // sealed even where nothing is bulky enough to hide: on its way back it is told from an object that never was here
         return deletingScratchOnFailure(() -> {
             CarrierBulk payload = write(concealer, Optional.empty(), Sealing::evenLength);
-            SealFigures figures = new SealFigures(0, payload.length(), 0, 0, "");
+            SealFigures figures = new SealFigures(0, payload.length(), 0, 0, path.note(), "");
             PayloadHeader header = PayloadHeader.of(payload);
-            PrivateBlock.put(sealed, header, syntax.uid(), figures);
+            PrivateBlock.put(sealed, header, path, figures);
             PrivateBlock.putPayload(sealed, header, payload);
             return SealedObject.sealed(sealed, figures, tail);
         });
@@ -179,6 +182,6 @@ final class Sealing {
 
     private SealFigures figures(OriginalPixels pixels, CarrierBulk payload) {
         return new SealFigures(pixels.length(), payload.length(), pixels.plan().map(plan -> plan.frames()).orElse(0),
-                marker == null ? 0 : marker.marked(), marker == null ? notMarked : marker.notMarked());
+                marker == null ? 0 : marker.marked(), path.note(), marker == null ? notMarked : marker.notMarked());
     }
 }

@@ -10,6 +10,8 @@ import org.dicomseal.codec.JointKey;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomWriter;
+import org.dicomseal.dicom.FragmentsElement;
+import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.KeySource;
 import org.dicomseal.keys.KeyUnavailableException;
@@ -85,9 +87,34 @@ public final class UnsealedObject implements Closeable {
         return restored.dataSet();
     }
 
-    /** Whether {@link #writeTo} takes this syntax: the original's own, and any native one if the original's is native. */
+    /**
+     * Whether {@link #writeTo} takes this syntax: the original's own, and any native one if the original's is native or its codestreams
+     * can be decoded. A codestream that turns out to be broken then is an exception while writing.
+     */
     public boolean canBeWrittenIn(TransferSyntax syntax) {
-        return syntax.uid().equals(manifest.transferSyntaxUid()) || !transferSyntax().encapsulated() && !syntax.encapsulated();
+        return whyNotIn(syntax).isEmpty();
+    }
+
+    /** Why {@link #writeTo} doesn't take a syntax, in words; empty if it does. */
+    public String whyNotIn(TransferSyntax syntax) {
+        if (syntax.uid().equals(manifest.transferSyntaxUid())) {
+            return "";
+        }
+        if (syntax.encapsulated()) {
+            return "the object came in " + transferSyntax() + ", and nothing is encoded in " + syntax + " here";
+        }
+        try {
+            inNativeForm();
+            return "";
+        } catch (IOException e) {
+            return "the object came in " + transferSyntax() + ": " + e.getMessage();
+        }
+    }
+
+    private DataSet inNativeForm() throws IOException {
+        DataSet dataSet = restored.dataSet();
+        boolean codestreams = dataSet.get(Tag.PIXEL_DATA) instanceof FragmentsElement;
+        return codestreams ? NativeForm.of(dataSet, transferSyntax()).dataSet(dataSet) : dataSet;
     }
 
     /**
@@ -98,8 +125,9 @@ public final class UnsealedObject implements Closeable {
      * @throws org.dicomseal.keys.AuthenticationException if the payload is not what was sealed
      */
     public void writeTo(OutputStream out, TransferSyntax syntax, View view) throws IOException {
-        if (!canBeWrittenIn(syntax)) {
-            throw new IOException("the object came in " + transferSyntax() + " and can't be written in " + syntax);
+        String refusal = whyNotIn(syntax);
+        if (!refusal.isEmpty()) {
+            throw new IOException(refusal);
         }
         if (written) {
             throw new IllegalStateException("an unsealed object is written once");
@@ -108,7 +136,7 @@ public final class UnsealedObject implements Closeable {
         values.begin(view, view == View.ORIGINAL ? markRemover() : null);
         values.verifyIfEmpty();
         DicomWriter writer = new DicomWriter(out, syntax);
-        writer.write(restored.dataSet());
+        writer.write(syntax.uid().equals(manifest.transferSyntaxUid()) ? restored.dataSet() : inNativeForm());
         values.requireAllRead();
         writer.finish();
     }

@@ -23,7 +23,7 @@ class DctJpegDecoderTest {
 
     private static final EncodedFormat COLOUR = new EncodedFormat(24, 32, 3, 8, 8, 7, false, 0, "YBR_FULL_422");
 
-    private final CodestreamDecoder decoder = new JpegDecoder();
+    private final CodestreamDecoder decoder = new JpegDecoder(false);
 
     @ParameterizedTest
     @CsvSource({"YBR_FULL_422", "YBR_FULL", "RGB"})

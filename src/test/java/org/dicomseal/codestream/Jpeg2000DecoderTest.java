@@ -54,11 +54,12 @@ class Jpeg2000DecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"YBR_RCT, RGB", "YBR_ICT, RGB", "RGB, RGB", "YBR_FULL, YBR_FULL"})
+    @CsvSource({"YBR_RCT, RGB", "YBR_ICT, RGB", "RGB, RGB", "YBR_FULL, YBR_FULL", "YBR_FULL_422, YBR_FULL"})
     void theComponentTransformIsUndone(String encoded, String decoded) throws CodestreamException {
         EncodedFormat format = TestImage.format(3, 8, false).withPhotometric(encoded);
         DecodedFrame frame = decoder.decode(Codestreams.resource("c8-rct.j2k"), format);
         assertEquals(decoded, frame.format().photometric());
+        assertEquals(decoder.decodedFormat(format), frame.format());
         assertArrayEquals(TestImage.frame(TestImage.format(3, 8, false)), frame.bytes());
     }
 

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class LosslessJpegDecoderTest {
 
-    private final CodestreamDecoder decoder = new JpegDecoder();
+    private final CodestreamDecoder decoder = new JpegDecoder(true);
 
     @ParameterizedTest
     @ValueSource(strings = {"g8-p1.jpg", "g8-p2.jpg", "g8-p3.jpg", "g8-p4.jpg", "g8-p5.jpg", "g8-p6.jpg", "g8-p7.jpg", "g16-p1.jpg",

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.dicomseal.dimse.NetworkOptions;
 import org.dicomseal.dimse.TlsOptions.ClientCertificate;
+import org.dicomseal.seal.Codestreams;
 import org.dicomseal.seal.WithoutPixels;
 import org.dicomseal.spool.RetryPolicy;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -168,7 +169,7 @@ final class NodeConfigReader {
     private List<RouteConfig> routes(Map<String, ArchiveConfig> archives, Map<String, PeerConfig> peers) {
         if (!root.has("routes")) {
             return List.of(new RouteConfig("all", Set.of(), Set.of(), Set.of(), Set.of(), "", Set.of(Protection.WATERMARK, Protection.SEAL),
-                    WithoutPixels.SEAL));
+                    Codestreams.KEEP, WithoutPixels.SEAL));
         }
         RouteReader reader = new RouteReader(archives, peers);
         List<RouteConfig> routes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.dicomseal.node.config;
 
 import java.util.Set;
+import org.dicomseal.seal.Codestreams;
 import org.dicomseal.seal.WithoutPixels;
 
 /**
@@ -13,10 +14,11 @@ import org.dicomseal.seal.WithoutPixels;
  * @param sopClasses SOP Class UIDs
  * @param archive    name of the archive; empty for the one that the called AE title names
  * @param protect    what is done to images
+ * @param compressed what is done with images that come as codestreams
  * @param nonImage   what is done with objects without pixel data
  */
 public record RouteConfig(String name, Set<String> from, Set<String> to, Set<String> modalities, Set<String> sopClasses,
-        String archive, Set<Protection> protect, WithoutPixels nonImage) {
+        String archive, Set<Protection> protect, Codestreams compressed, WithoutPixels nonImage) {
 
     /** Whether an object takes this route. */
     public boolean matches(String callingAe, String calledAe, String modality, String sopClass) {

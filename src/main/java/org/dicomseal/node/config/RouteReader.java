@@ -3,6 +3,7 @@ package org.dicomseal.node.config;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.dicomseal.seal.Codestreams;
 import org.dicomseal.seal.WithoutPixels;
 
 /** Reads one route, and sees that what it names is there. */
@@ -18,6 +19,7 @@ record RouteReader(Map<String, ArchiveConfig> archives, Map<String, PeerConfig> 
         check(section, from, to, sopClasses, archive);
         RouteConfig route = new RouteConfig(name, from, to, new LinkedHashSet<>(section.texts("modalities")), sopClasses, archive,
                 section.choices("protect", Protection.class, Set.of(Protection.WATERMARK, Protection.SEAL)),
+                section.choice("compressed", Codestreams.class, Codestreams.KEEP),
                 section.choice("nonImage", WithoutPixels.class, WithoutPixels.SEAL));
         if (route.protect().equals(Set.of(Protection.WATERMARK))) {
             section.mistake("protect", "a watermark alone is not offered: the mark is taken out by unsealing");
