@@ -90,10 +90,14 @@ final class TestNode implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        await(Duration.ofSeconds(60), condition);
+    }
+
+    static void await(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                fail("did not come true in 60 s");
+                fail("did not come true in " + limit);
             }
             try {
                 Thread.sleep(10);
