@@ -21,34 +21,26 @@ final class FeatureHead {
     private final String modelDigest;
     private final LinearHead texture;
     private final LinearHead network;
-    private final float networkLength;
+    private final float networkWeight;
 
-    FeatureHead(String modelDigest, LinearHead texture, LinearHead network, float networkLength) {
+    FeatureHead(String modelDigest, LinearHead texture, LinearHead network, float networkWeight) {
         this.modelDigest = modelDigest;
         this.texture = texture;
         this.network = network;
-        this.networkLength = networkLength;
+        this.networkWeight = networkWeight;
     }
 
     String modelDigest() {
         return modelDigest;
     }
 
-    /**
-     * The fused features. The texture's have a within-finger deviation of about 1; the network's are brought to one length, since an unusual picture
-     * can make them very long, and would then drown everything else.
-     */
+    /** The fused features, each with a within-finger deviation of about 1 for the texture and the weight for the network. */
     float[] apply(float[] textureFeatures, float[] networkFeatures) {
         float[] first = texture.apply(textureFeatures);
         float[] second = network.apply(networkFeatures);
-        double squares = 0;
-        for (float value : second) {
-            squares += (double) value * value;
-        }
-        float scale = (float) (networkLength / Math.sqrt(squares + Float.MIN_NORMAL));
         float[] fused = Arrays.copyOf(first, first.length + second.length);
         for (int i = 0; i < second.length; i++) {
-            fused[first.length + i] = scale * second[i];
+            fused[first.length + i] = networkWeight * second[i];
         }
         return fused;
     }
@@ -57,7 +49,7 @@ final class FeatureHead {
         DataOutputStream data = new DataOutputStream(out);
         data.writeInt(MAGIC);
         data.write(HexFormat.of().parseHex(modelDigest));
-        data.writeFloat(networkLength);
+        data.writeFloat(networkWeight);
         texture.write(data);
         network.write(data);
         data.flush();

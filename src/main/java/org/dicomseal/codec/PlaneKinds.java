@@ -17,7 +17,7 @@ final class PlaneKinds {
     /** Percent of samples that must equal a neighbour before a drawing is thought of. */
     private static final int LEAST_EQUAL = 20;
     /** Percent of samples that look like a drawing's without closer inspection. */
-    private static final int MOSTLY_EQUAL = 60;
+    private static final int MOSTLY_EQUAL = 59;
     private static final int PART = 1 << 16;
     private static final int BANDS = 3;
     private static final int LEAST_WIDTH = 16;
