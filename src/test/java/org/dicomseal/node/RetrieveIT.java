@@ -20,6 +20,7 @@ import org.dicomseal.archive.ArchiveOptions;
 import org.dicomseal.archive.EmbeddedArchive;
 import org.dicomseal.archive.Habits;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomFile;
 import org.dicomseal.dicom.DicomReader;
 import org.dicomseal.dicom.DicomWriter;
 import org.dicomseal.dicom.Tag;
@@ -419,6 +420,20 @@ class RetrieveIT {
         assertEquals("OTHER", back.string(Tag.PATIENT_ID));
         back.putString(Tag.PATIENT_ID, VR.LO, "T-1");
         assertArrayEquals(original(0, TransferSyntax.EXPLICIT_LE), TestImages.bytes(back, TransferSyntax.EXPLICIT_LE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refuse", "flag", "pass"})
+    void anImageUnderAnotherImagesUidIsGivenOutOnlyWhereEverythingIsPassed(String policy) throws Exception {
+        start(Habits.none(), "mismatch: " + policy);
+        storeThroughNode(1);
+        try (DicomFile sealed = DicomFile.open(archive.file(TestImages.instance(0)))) {
+            storeInArchive(sealed.dataSet().copy().putString(Tag.SOP_INSTANCE_UID, VR.UI, TestImages.instance(7)));
+        }
+        RetrieveOutcome outcome = moveStudy();
+        assertEquals(policy.equals("pass") ? 0 : 1, outcome.counts().failed());
+        assertEquals(policy.equals("pass"), viewer.objects.containsKey(TestImages.instance(7)));
+        assertTrue(viewer.objects.containsKey(TestImages.instance(0)));
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.dicomseal.node.retrieve;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dicomseal.dicom.DataSet;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class UnsealingOpener implements ObjectOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnsealingOpener.class);
+
+    private static final Set<Mismatch.Attribute> IDENTITY =
+            Set.of(Mismatch.Attribute.SOP_CLASS_UID, Mismatch.Attribute.SOP_INSTANCE_UID);
 
     private final Unsealer unsealer;
     private final ArchiveConfig archive;
@@ -90,6 +95,11 @@ final class UnsealingOpener implements ObjectOpener {
         }
         if (archive.mismatch() == Reaction.REFUSE) {
             throw new UndeliverableException("changed by the archive: " + mismatches.get(0));
+        }
+        // another Patient ID is mostly a merge, but one image under another's UID is mostly a swap: nobody should look at it
+        Optional<Mismatch> swapped = mismatches.stream().filter(each -> IDENTITY.contains(each.attribute())).findFirst();
+        if (archive.mismatch() == Reaction.FLAG && swapped.isPresent()) {
+            throw new UndeliverableException("it is another object than its UID says: " + swapped.get());
         }
         if (archive.mismatch() == Reaction.FLAG) {
             LOG.warn("archive {} changed {}: {}; it is given out with the archive's values", archive.name(), uid, mismatches);
