@@ -8,9 +8,9 @@ public enum Cause {
     /** The archive refused the association (A-ASSOCIATE-RJ): a matter of configuration on either side. */
     REJECTED(Retry.UNTIL_TOO_OLD, true),
     /** The association broke, or the archive went silent, while it took this object. */
-    ABORTED(Retry.UNTIL_TOO_OLD, false),
+    ABORTED(Retry.UNLESS_OTHERS_PASS, false),
     /** The archive answered a status that asks for another try (out of resources, processing failure). */
-    BUSY(Retry.UNTIL_TOO_OLD, false),
+    BUSY(Retry.UNLESS_OTHERS_PASS, false),
     /** The archive answered a failure status that says that it does not want this object. */
     REFUSED(Retry.A_FEW_TIMES, false),
     /** The archive accepted no presentation context for this SOP class: trying again changes nothing. */
@@ -29,7 +29,16 @@ public enum Cause {
     FAULT(Retry.A_FEW_TIMES, false);
 
     /** How often a cause deserves another try. */
-    public enum Retry { NEVER, A_FEW_TIMES, UNTIL_TOO_OLD }
+    public enum Retry {
+        NEVER,
+        A_FEW_TIMES,
+        UNTIL_TOO_OLD,
+        /**
+         * Until too old as long as nothing gets through to the archive, for then it is the archive's trouble; a few times while
+         * other objects of the lane do, for then it is this object's. Archives answer "out of resources" to much.
+         */
+        UNLESS_OTHERS_PASS
+    }
 
     private final Retry retry;
     private final boolean wholeLane;

@@ -41,6 +41,7 @@ final class LaneRunner {
     private final RandomGenerator random;
     private final AtomicBoolean newWork = new AtomicBoolean();
     private final CustomTask<QueuedTask> task;
+    private volatile Instant lastDelivery = Instant.MIN;
     private Scheduler scheduler;
 
     LaneRunner(String name, Spool.Lane lane, SpoolParts parts, RandomGenerator random) {
@@ -110,6 +111,7 @@ final class LaneRunner {
                 lane.courier().deliver(object);
             }
             gate.delivered();
+            lastDelivery = parts.clock().instant();
             return (complete, operations) -> retire(id, complete.getExecution().version, diskSize);
         } catch (Throwable e) {
             boolean stopping = Thread.interrupted() || e instanceof InterruptedException || context.getSchedulerState().isShuttingDown();
@@ -138,8 +140,9 @@ final class LaneRunner {
     private CompletionHandler<QueuedTask> failed(String id, QueuedTask queued, Throwable e) {
         Instant now = parts.clock().instant();
         Failure failure = new Failure(causeOf(e), messageOf(e), now);
-        QueuedTask after = queued.failed(failure);
-        Optional<Instant> next = parts.settings().retry().next(failure.cause(), after.attempts(), after.since(), now, random);
+        boolean othersPassed = queued.failure() != null && lastDelivery.isAfter(queued.failure().at());
+        QueuedTask after = queued.failed(failure, othersPassed);
+        Optional<Instant> next = parts.settings().retry().next(failure.cause(), after, now, random);
         if (failure.cause().hitsWholeLane()) {
             scheduler.pause();
             Instant opens = gate.failed(now);

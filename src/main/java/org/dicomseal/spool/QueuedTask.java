@@ -8,22 +8,34 @@ import java.util.SortedMap;
  *
  * @param since    when it was queued or last requeued: its age counts from here
  * @param attempts failed attempts since then
+ * @param passed   how many of these fell into a time in which other objects of its lane got through
  * @param failure  the last failure, or null
  */
-record QueuedTask(Note note, Instant since, int attempts, Failure failure) {
+record QueuedTask(Note note, Instant since, int attempts, int passed, Failure failure) {
 
     static QueuedTask fresh(Note note) {
-        return new QueuedTask(note, note.received(), 0, null);
+        return new QueuedTask(note, note.received(), 0, 0, null);
     }
 
-    QueuedTask failed(Failure now) {
-        return new QueuedTask(note, since, attempts + 1, now);
+    QueuedTask failed(Failure now, boolean othersPassed) {
+        return new QueuedTask(note, since, attempts + 1, passed + (othersPassed ? 1 : 0), now);
+    }
+
+    /** Given up for a reason that lies outside of any attempt. */
+    QueuedTask givenUp(Failure why) {
+        return new QueuedTask(note, since, attempts, passed, why);
+    }
+
+    /** Due again at the wish of a person: a new age and new attempts; the last failure stays to be seen. */
+    static QueuedTask requeued(QueueEntry entry, Instant now) {
+        return new QueuedTask(entry.note(), now, 0, 0, entry.failure());
     }
 
     byte[] toBytes() {
         SortedMap<String, String> entries = NoteLines.toMap(note);
         entries.put("since", since.toString());
         entries.put("attempts", Integer.toString(attempts));
+        entries.put("passed", Integer.toString(passed));
         if (failure != null) {
             entries.put("failure.cause", failure.cause().name());
             entries.put("failure.message", failure.message());
@@ -37,6 +49,6 @@ record QueuedTask(Note note, Instant since, int attempts, Failure failure) {
         Failure failure = !entries.containsKey("failure.cause") ? null : new Failure(
                 Cause.valueOf(entries.get("failure.cause")), entries.get("failure.message"), Instant.parse(entries.get("failure.at")));
         return new QueuedTask(NoteLines.fromMap(entries), Instant.parse(entries.get("since")),
-                Integer.parseInt(entries.get("attempts")), failure);
+                Integer.parseInt(entries.get("attempts")), Integer.parseInt(entries.get("passed")), failure);
     }
 }

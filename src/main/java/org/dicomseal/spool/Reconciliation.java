@@ -91,7 +91,7 @@ final class Reconciliation {
         } catch (IOException e) {
             Failure failure = new Failure(Cause.CORRUPT, "found at start, and not readable: " + e.getMessage(), now);
             Note unknown = new Note("unknown", now, parts.files().diskSize(id), Map.of());
-            return new TaskTable.Row(id, QueuedTask.fresh(unknown).failed(failure), TaskTable.NEVER);
+            return new TaskTable.Row(id, QueuedTask.fresh(unknown).givenUp(failure), TaskTable.NEVER);
         }
     }
 
@@ -107,7 +107,7 @@ final class Reconciliation {
                 continue;
             }
             Failure failure = new Failure(Cause.MISSING, "the task is there and the file is gone", now);
-            QueuedTask task = new QueuedTask(entry.note(), entry.note().received(), entry.attempts(), failure);
+            QueuedTask task = QueuedTask.fresh(entry.note()).givenUp(failure);
             if (parts.table().update(id, task, TaskTable.NEVER)) {
                 LOG.error("Spool: the bytes of {} are gone", id);
                 count++;

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  *
  * @param base     wait after the first failure
  * @param max      longest wait
- * @param attempts most attempts for a cause that is tried {@link Cause.Retry#A_FEW_TIMES}
- * @param age      longest time since receipt for a cause that is tried {@link Cause.Retry#UNTIL_TOO_OLD}
+ * @param attempts how often {@link Cause.Retry#A_FEW_TIMES} is
+ * @param age      longest time since receipt or requeueing for causes that are tried until too old
  */
 public record RetryPolicy(Duration base, Duration max, int attempts, Duration age) {
 
@@ -32,16 +32,17 @@ public record RetryPolicy(Duration base, Duration max, int attempts, Duration ag
     /**
      * The time of the next try, or empty if there is none.
      *
-     * @param failures failed attempts so far, the one just failed included
-     * @param since    when the object was queued
+     * @param task as it is after the failure
      */
-    public Optional<Instant> next(Cause cause, int failures, Instant since, Instant now, RandomGenerator random) {
+    Optional<Instant> next(Cause cause, QueuedTask task, Instant now, RandomGenerator random) {
+        boolean young = now.isBefore(task.since().plus(age));
         boolean again = switch (cause.retry()) {
             case NEVER -> false;
-            case A_FEW_TIMES -> failures < attempts;
-            case UNTIL_TOO_OLD -> now.isBefore(since.plus(age));
+            case A_FEW_TIMES -> task.attempts() < attempts;
+            case UNTIL_TOO_OLD -> young;
+            case UNLESS_OTHERS_PASS -> young && task.passed() < attempts;
         };
-        return again ? Optional.of(now.plus(backoff(failures, random))) : Optional.empty();
+        return again ? Optional.of(now.plus(backoff(task.attempts(), random))) : Optional.empty();
     }
 
     /** A wait between half and all of {@code base * 2^(failures - 1)}, capped at {@code max}. */

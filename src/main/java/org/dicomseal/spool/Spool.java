@@ -107,7 +107,7 @@ public final class Spool implements AutoCloseable {
             for (QueueEntry entry : page) {
                 LOG.error("{} waits for {}, which is not configured", entry.id(), entry.note().lane());
                 Failure failure = new Failure(Cause.NO_ROUTE, "no archive " + entry.note().lane() + " is configured", now);
-                parts.table().update(entry.id(), QueuedTask.fresh(entry.note()).failed(failure), TaskTable.NEVER);
+                parts.table().update(entry.id(), QueuedTask.fresh(entry.note()).givenUp(failure), TaskTable.NEVER);
             }
         }
     }
@@ -163,8 +163,7 @@ public final class Spool implements AutoCloseable {
         if (entry.isEmpty()) {
             return false;
         }
-        QueuedTask again = new QueuedTask(entry.get().note(), now, 0, entry.get().failure());
-        boolean done = parts.table().update(id, again, now);
+        boolean done = parts.table().update(id, QueuedTask.requeued(entry.get(), now), now);
         wakeLanes();
         return done;
     }

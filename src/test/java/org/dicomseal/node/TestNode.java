@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
@@ -19,7 +18,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 final class TestNode implements AutoCloseable {
 
     private final Path folder;
-    private String configuration;
+    private final String configuration;
     private final Keyring keyring;
     private Node node;
 
@@ -61,14 +60,6 @@ final class TestNode implements AutoCloseable {
         Path file = folder.resolve("node.yaml");
         Files.writeString(file, configuration);
         node = Node.start(NodeConfig.load(file), keyring, id -> Optional.empty());
-    }
-
-    /** Stops the node, and starts it at the same port with a configuration that was edited. */
-    void reconfigure(UnaryOperator<String> edit) throws Exception {
-        int port = port();
-        node.close();
-        configuration = edit.apply(configuration).replace("port: 0}", "port: " + port + "}");
-        startNode();
     }
 
     void restart() throws Exception {

@@ -2,9 +2,11 @@ package org.dicomseal.spool;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,20 +28,33 @@ class RetryPolicyTest {
 
     @Test
     void aCauseThatDeservesAFewTriesGetsNoMore() {
-        assertTrue(policy.next(Cause.REFUSED, 3, start, start, new Random(1)).isPresent());
-        assertTrue(policy.next(Cause.REFUSED, 4, start, start, new Random(1)).isEmpty());
+        assertTrue(isTriedAgain(Cause.REFUSED, 3, 0, Duration.ZERO));
+        assertFalse(isTriedAgain(Cause.REFUSED, 4, 0, Duration.ZERO));
     }
 
     @Test
     void anUnreachableArchiveIsTriedUntilTheObjectIsTooOldHoweverOftenItFailed() {
-        assertTrue(policy.next(Cause.UNREACHABLE, 10_000, start, start.plus(Duration.ofHours(23)), new Random(1)).isPresent());
-        assertTrue(policy.next(Cause.UNREACHABLE, 1, start, start.plus(Duration.ofHours(25)), new Random(1)).isEmpty());
+        assertTrue(isTriedAgain(Cause.UNREACHABLE, 10_000, 0, Duration.ofHours(23)));
+        assertFalse(isTriedAgain(Cause.UNREACHABLE, 1, 0, Duration.ofHours(25)));
+    }
+
+    @Test
+    void aBusyArchiveIsTriedUntilTheObjectIsTooOldUnlessItTakesOthers() {
+        assertTrue(isTriedAgain(Cause.BUSY, 10_000, 3, Duration.ofHours(23)));
+        assertFalse(isTriedAgain(Cause.BUSY, 10_000, 4, Duration.ofHours(23)));
+        assertFalse(isTriedAgain(Cause.BUSY, 1, 0, Duration.ofHours(25)));
     }
 
     @Test
     void whatNoTryCanChangeIsNotTriedAgain() {
-        assertTrue(policy.next(Cause.NO_CONTEXT, 1, start, start, new Random(1)).isEmpty());
-        assertTrue(policy.next(Cause.CORRUPT, 1, start, start, new Random(1)).isEmpty());
+        assertFalse(isTriedAgain(Cause.NO_CONTEXT, 1, 0, Duration.ZERO));
+        assertFalse(isTriedAgain(Cause.CORRUPT, 1, 0, Duration.ZERO));
+    }
+
+    private boolean isTriedAgain(Cause cause, int attempts, int passed, Duration age) {
+        Note note = new Note("pacs", start, 1, Map.of());
+        QueuedTask task = new QueuedTask(note, start, attempts, passed, null);
+        return policy.next(cause, task, start.plus(age), new Random(1)).isPresent();
     }
 
     @Test
