@@ -12,8 +12,7 @@ final class Embedding {
     private final UsedValues used;
     private final Candidates candidates;
     private int next;
-    private int changed;
-    private double squaredError;
+    private final Moves moves = new Moves();
 
     /**
      * @param samples the frame; changed in place
@@ -64,17 +63,11 @@ final class Embedding {
     private void move(int step) {
         int rank = candidates.predicted[next] + candidates.error[next];
         int value = used.value(candidates.error[next] < 0 ? rank - step : rank + step);
-        double distance = value - used.value(rank);
         plane.put(samples, candidates.pixel[next], value);
-        changed += plane.samplesMoved();
-        squaredError += plane.samplesMoved() * distance * distance;
+        moves.add(candidates.pixel[next], value - used.value(rank));
     }
 
-    int changed() {
-        return changed;
-    }
-
-    double squaredError() {
-        return squaredError;
+    Moves moves() {
+        return moves;
     }
 }

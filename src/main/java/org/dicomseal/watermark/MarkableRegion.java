@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class MarkableRegion {
 
     private static final int LEAST_FOR_HEADER = 1024;
+    /** The compressed size of a colour image, by that of one of its samples. */
+    private static final double COLOURS = 1.5;
     private static final double RESERVE = 1.06;
 
     private final SampleLayout layout;
@@ -32,7 +34,7 @@ final class MarkableRegion {
         if (layout.meaning() == SampleMeaning.RGB) {
             plane = SamplePlane.greyPixels(layout);
             long[] pixels = count(samples);
-            plane = pixels[1] * 10 < pixels[0] * 9 ? SamplePlane.of(layout) : plane;
+            plane = pixels[1] * 2 < pixels[0] ? SamplePlane.of(layout) : plane;
         }
         count(samples);
         int offset = layout.signed() ? 1 << layout.bitsStored() - 1 : 0;
@@ -62,6 +64,17 @@ final class MarkableRegion {
             }
         }
         return pixels;
+    }
+
+    /**
+     * The compressed size of the frame in bits, roughly.
+     *
+     * @param entropy bits for all candidates
+     */
+    double compressedSize(double entropy) {
+        double pixels = (double) layout.rows() * layout.columns();
+        double otherSamples = layout.samplesPerPixel() == plane.samplesMoved() ? 1 : COLOURS;
+        return entropy / Math.max(1, candidates.count) * pixels * otherSamples;
     }
 
     SamplePlane plane() {

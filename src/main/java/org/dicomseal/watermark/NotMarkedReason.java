@@ -16,7 +16,7 @@ public enum NotMarkedReason {
     TOO_SMALL("too few pixels"),
     /** Constant, saturated, padded or too rough: no place to move values by one step and back. */
     NO_ROOM("too little room in its values"),
-    /** The mark would have cost more than the 54 dB that every marked image keeps. */
+    /** The mark would have cost more than the 54 dB and the structural similarity of 0.9999 that every marked image keeps. */
     TOO_VISIBLE("the mark would be too strong for so few values"),
     /** A large image that compresses so well that even the smallest mark would cost more than half a percent of its size. */
     TOO_COSTLY("the image is so simple that a mark would cost more than half a percent of its compressed size"),

@@ -26,8 +26,10 @@ public final class ReversibleMark {
     private static final int LAST_TRIES = 12;
     private static final int LARGE_IMAGE = 512 * 512;
     /** Estimated share of the compressed size that a mark may cost in a large image, and in a smaller one if there is a smaller mark. */
-    private static final double MOST_COST = 0.005;
+    private static final double MOST_COST = 0.0042;
     private static final double MOST_COST_SMALL_IMAGE = 0.025;
+    /** A marked frame keeps a structural similarity of 0.9999; this leaves some of it to the estimate's error. */
+    private static final double MOST_SIMILARITY_LOSS = 0.8e-4;
 
     private final WatermarkKey key;
     private final SampleLayout layout;
@@ -97,26 +99,39 @@ public final class ReversibleMark {
 
     private MarkOutcome mark(byte[] samples, MarkPayload payload, MarkableRegion region) {
         region.analyse(samples);
-        int bits = region.bitsToFit(MarkSections.bodyBits(payload.tier()));
         double compressed = 0;
-        NotMarkedReason reason = NotMarkedReason.NO_ROOM;
-        for (int step = 0; step < MoveRule.STEP_CHOICES && reason != NotMarkedReason.TOO_COSTLY; step++) {
+        MarkOutcome outcome = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
+        for (int step = 0; step < MoveRule.STEP_CHOICES && !isFor(outcome, NotMarkedReason.TOO_COSTLY); step++) {
             RuleChoice choice = new RuleChoice(region.candidates(), step);
-            compressed = step > 0 ? compressed : choice.entropy() / Math.max(1, region.candidates().count)
-                    * layout.rows() * layout.columns() * layout.samplesPerPixel();
-            for (RuleChoice.Rated rated : choice.rulesFor(bits, payload.tier() == MarkTier.SMALL ? LAST_TRIES : TRIES)) {
-                if (rated.growth() * bits > mostCost(payload.tier()) * compressed) {
-                    reason = NotMarkedReason.TOO_COSTLY;
-                    continue;
-                }
-                MarkOutcome outcome = embed(samples, payload, region, rated.rule());
-                if (outcome instanceof MarkOutcome.Marked) {
-                    return outcome;
-                }
-                reason = ((MarkOutcome.NotMarked) outcome).reason();
+            compressed = step > 0 ? compressed : region.compressedSize(choice.entropy());
+            outcome = mark(samples, payload, region, choice, compressed, RuleChoice.SMALL_FIRST);
+            if (isFor(outcome, NotMarkedReason.TOO_VISIBLE)) {
+                outcome = mark(samples, payload, region, choice, compressed, RuleChoice.FAITHFUL_FIRST);
+            }
+            if (outcome instanceof MarkOutcome.Marked) {
+                return outcome;
             }
         }
-        return new MarkOutcome.NotMarked(reason);
+        return outcome;
+    }
+
+    private static boolean isFor(MarkOutcome outcome, NotMarkedReason reason) {
+        return outcome instanceof MarkOutcome.NotMarked not && not.reason() == reason;
+    }
+
+    private MarkOutcome mark(byte[] samples, MarkPayload payload, MarkableRegion region, RuleChoice choice, double compressed,
+                             double entropyWeight) {
+        int bits = region.bitsToFit(MarkSections.bodyBits(payload.tier()));
+        int tries = payload.tier() == MarkTier.SMALL ? LAST_TRIES : TRIES;
+        MarkOutcome outcome = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
+        for (RuleChoice.Rated rated : choice.rulesFor(bits, entropyWeight, tries)) {
+            outcome = rated.growth() * bits > mostCost(payload.tier()) * compressed
+                    ? new MarkOutcome.NotMarked(NotMarkedReason.TOO_COSTLY) : embed(samples, payload, region, rated.rule());
+            if (!isFor(outcome, NotMarkedReason.NO_ROOM)) {
+                return outcome;
+            }
+        }
+        return outcome;
     }
 
     private double mostCost(MarkTier tier) {
@@ -133,20 +148,26 @@ public final class ReversibleMark {
         if (!embedding.write(sections.header(header), region.headerRule()) || !embedding.write(sections.body(header, payload), rule)) {
             return new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
         }
-        if (psnr(embedding.squaredError(), region) < payload.tier().leastPsnr()) {
+        if (isVisible(samples, embedding.moves(), region, payload.tier())) {
             return new MarkOutcome.NotMarked(NotMarkedReason.TOO_VISIBLE);
         }
         if (!readsBack(marked, samples, payload)) {
             return new MarkOutcome.NotMarked(NotMarkedReason.SELF_CHECK);
         }
-        return new MarkOutcome.Marked(marked, payload, embedding.changed(), embedding.squaredError());
+        int samplesMoved = region.plane().samplesMoved();
+        return new MarkOutcome.Marked(marked, payload, samplesMoved * embedding.moves().count(),
+                samplesMoved * embedding.moves().squaredError());
     }
 
-    /** Against the span of the values that the frame uses, which is no more than the peak at actual depth. */
-    private double psnr(double squaredError, MarkableRegion region) {
-        double peak = Math.max(1, region.used().span());
+    /** The noise is measured against the span of the values that the frame uses, the similarity at actual depth. */
+    private boolean isVisible(byte[] original, Moves moves, MarkableRegion region, MarkTier tier) {
         double values = (double) layout.rows() * layout.columns() * layout.samplesPerPixel();
-        return 10 * Math.log10(peak * peak * values / Math.max(1, squaredError));
+        double squaredError = moves.squaredError() * region.plane().samplesMoved();
+        if (Fidelity.psnr(squaredError, values, Math.max(1, region.used().span())) < tier.leastPsnr()) {
+            return true;
+        }
+        return SimilarityLoss.most(squaredError, values, layout.peak()) > MOST_SIMILARITY_LOSS
+                && new SimilarityLoss(layout, region.plane()).of(original, moves, values) > MOST_SIMILARITY_LOSS;
     }
 
     /** Reads and removes the mark blind, as somebody will who has nothing but the key. */

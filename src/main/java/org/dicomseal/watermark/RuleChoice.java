@@ -12,8 +12,9 @@ import java.util.PriorityQueue;
  */
 final class RuleChoice {
 
-    /** What one more bit of compressed image weighs, in pixels changed. */
-    private static final double ENTROPY_WEIGHT = 2;
+    /** What one more bit of compressed image weighs, in pixels changed: where size counts, and where every change is one too many. */
+    static final double SMALL_FIRST = 1;
+    static final double FAITHFUL_FIRST = 0;
     /** Bins counted on each side of the prediction; the last stands for all farther ones. */
     private static final int BINS = 34;
 
@@ -123,9 +124,10 @@ final class RuleChoice {
     /**
      * Rules under which {@code bits} should fit, the least harmful first.
      *
-     * @param most how many at most
+     * @param entropyWeight what one more bit of compressed image weighs, in pixels changed
+     * @param most          how many at most
      */
-    List<Rated> rulesFor(int bits, int most) {
+    List<Rated> rulesFor(int bits, double entropyWeight, int most) {
         PriorityQueue<Rated> best = new PriorityQueue<>(Comparator.comparingDouble(Rated::harm).reversed());
         for (int choice = 0; choice < MoveRule.BIN_CHOICES; choice++) {
             for (int low = 0; low < Candidates.TEXTURES; low++) {
@@ -136,7 +138,7 @@ final class RuleChoice {
                     carry += carriers[high][choice];
                     change += changes[high][choice];
                     grow += growth[high][choice];
-                    double harm = (change + ENTROPY_WEIGHT * grow) / Math.max(1, carry);
+                    double harm = (change + entropyWeight * grow) / Math.max(1, carry);
                     if (carry >= bits && (best.size() < most || harm < best.peek().harm())) {
                         best.add(new Rated(new MoveRule(low, high, choice, step), harm, grow / carry));
                         if (best.size() > most) {

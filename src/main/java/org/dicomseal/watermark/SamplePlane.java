@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * The samples of a frame that a mark may move, one a pixel, as unsigned values in the order of their meaning: the stored bits alone, with
  * the sign bit turned over for two's complement. Of a colour pixel that is one sample (blue, or the luminance); in an RGB frame that
- * holds a grey image it is the whole pixel, whose three equal samples move together, so that it stays grey.
+ * is grey for the most part it is the whole grey pixel, whose three equal samples move together, so that it stays grey.
  *
  * <p>A pixel that couldn't be told apart after a move is {@link #NONE}: a coloured one among grey ones, and a signed sample whose
  * unused high bits aren't its sign extension. (Those of unsigned samples are carried along as they are.)
