@@ -13,15 +13,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key with a self-signed certificate for 127.0.0.1, made anew for a test. */
-final class TestKeys {
+public final class TestKeys {
 
     private static final char[] PASSWORD = "of this test run".toCharArray();
 
-    final Path key;
-    final Path certificate;
-    final SSLContext context;
+    public final Path key;
+    public final Path certificate;
+    public final SSLContext context;
 
-    TestKeys(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    public TestKeys(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-keyalg", "RSA", "-keysize", "2048", "-alias", "a", "-dname", "CN=test peer",

@@ -41,7 +41,10 @@ final class FakeArchive implements AssociationPolicy, AutoCloseable {
     private final DimseServer server;
 
     FakeArchive(int port) throws IOException {
-        ServerOptions options = ServerOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this(ServerOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    FakeArchive(ServerOptions options) throws IOException {
         server = DimseServer.start(options, this, new DimseServices().onStore(this::store));
     }
 
