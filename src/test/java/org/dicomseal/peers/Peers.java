@@ -1,6 +1,7 @@
 package org.dicomseal.peers;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.fail;
@@ -47,11 +49,21 @@ public final class Peers {
         return abort(program + " is not installed");
     }
 
-    /** A loopback port that is free now. */
+    /**
+     * A port that is free now, for a peer that can't take one itself. Below the range from which systems give ports to
+     * outgoing connections, so that none of those takes it before the peer does.
+     */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int attempt = 0; attempt < 200; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(port));
+                return port;
+            } catch (BindException taken) {
+                continue; // with another one
+            }
         }
+        throw new IOException("no free port between 20000 and 32000");
     }
 
     /** Runs a program to its end, at most a minute, and gives its exit status and output. */
