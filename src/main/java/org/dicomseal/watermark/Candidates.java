@@ -113,6 +113,12 @@ final class Candidates {
         count++;
     }
 
+    /** A number that all candidates of one block of the frame have in common. */
+    int block(int index) {
+        int row = pixel[index] / columns / KeyedBlocks.HEIGHT;
+        return row * columns + pixel[index] % columns / KeyedBlocks.WIDTH;
+    }
+
     /** How many ranks a pixel is away from the end of its run, on its side of the prediction. */
     int toEnd(int index, UsedValues used) {
         int rank = predicted[index] + error[index];

@@ -1,6 +1,7 @@
 package org.dicomseal.watermark;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads the sections that {@link Embedding} wrote, and remembers how to undo them. */
 final class Extraction {
@@ -51,6 +52,22 @@ final class Extraction {
         for (int i = 0; i < ends; i++) {
             if (!section.get(length + i)) {
                 remember(atEnd[i], rule);
+            }
+        }
+        return section;
+    }
+
+    /**
+     * The bits of the section after the previous one, however many there are, in a frame that may be damaged; gives for each the
+     * number of the candidate in {@code places}.
+     */
+    BitQueue readAll(MoveRule rule, List<Integer> places) {
+        BitQueue section = new BitQueue();
+        for (int i = next; i < candidates.count; i++) {
+            int outwards = rule.takes(candidates, i) ? rule.binOf(candidates.error[i]) - rule.carrier() : -1;
+            if (outwards == 0 || outwards == 1) {
+                section.add(outwards == 1);
+                places.add(i);
             }
         }
         return section;

@@ -39,6 +39,13 @@ final class MarkSections {
         return body.masked(body.length(), mask, MarkHeader.BITS);
     }
 
+    /** The bits that a body with this owner code, or prefix of it, begins with. */
+    BitQueue masked(byte[] ownerCode) {
+        BitQueue body = new BitQueue();
+        body.add(ownerCode);
+        return body.masked(body.length(), mask, MarkHeader.BITS);
+    }
+
     /** The payload of a section that was read, or null if the check over the mark doesn't hold. */
     MarkPayload parseBody(MarkHeader header, BitQueue section) {
         BitQueue body = section.masked(bodyBits(header.tier()), mask, MarkHeader.BITS);

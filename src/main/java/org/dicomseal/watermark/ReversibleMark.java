@@ -186,6 +186,30 @@ public final class ReversibleMark {
         return Optional.ofNullable(find(marked)).map(Found::restored);
     }
 
+    /**
+     * How far a frame whose mark doesn't read any more, because pixels were changed, still agrees with an owner's code.
+     *
+     * @param ownerCode 128 bytes
+     */
+    public OwnerAgreement agreement(byte[] damaged, byte[] ownerCode) {
+        OwnerAgreement best = OwnerAgreement.NONE;
+        for (MarkableRegion region : damaged.length == layout.frameBytes() ? regions : List.<MarkableRegion>of()) {
+            region.analyse(damaged);
+            Extraction extraction = new Extraction(region);
+            BitQueue section = extraction.read(MarkHeader.BITS, region.headerRule());
+            MarkHeader header = section == null ? null : sections.parseHeader(section);
+            if (header != null) {
+                List<Integer> places = new ArrayList<>();
+                BitQueue found = extraction.readAll(header.rule(), places);
+                int[] blocks = places.stream().mapToInt(region.candidates()::block).toArray();
+                OwnerAgreement agreement = OwnerAgreement.compare(found, blocks,
+                        sections.masked(Arrays.copyOf(ownerCode, header.tier().codeBytes())));
+                best = agreement.bitErrorRate() < best.bitErrorRate() ? agreement : best;
+            }
+        }
+        return best;
+    }
+
     private Found find(byte[] marked) {
         if (marked.length == layout.frameBytes()) {
             for (MarkableRegion region : regions) {

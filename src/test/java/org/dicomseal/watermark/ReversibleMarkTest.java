@@ -256,6 +256,25 @@ class ReversibleMarkTest {
     }
 
     @Test
+    void aDamagedMarkStillTellsItsOwnerFromAStranger() {
+        SampleLayout layout = SyntheticFrames.grey(512, 512, 16, 12, false);
+        byte[] marked = roundTrip(layout, SyntheticFrames.frame(layout, 0.002, 7)).samples();
+        assertEquals(new OwnerAgreement(1024, 0), new ReversibleMark(KEY, layout).agreement(marked, OWNER));
+        int told = 0;
+        for (int edit = 0; edit < 20; edit++) {
+            byte[] damaged = marked.clone();
+            for (int i = 0; i < 64 * 64; i++) {
+                int at = 2 * ((100 + 13 * edit + i / 64) * 512 + 20 * edit + i % 64);
+                damaged[at] += (byte) (i % 23);
+            }
+            ReversibleMark mark = new ReversibleMark(KEY, layout);
+            told += mark.agreement(damaged, OWNER).isConvincing() ? 1 : 0;
+            assertFalse(mark.agreement(damaged, random(128, 77)).isConvincing());
+        }
+        assertTrue(told >= 15, told + " of 20");
+    }
+
+    @Test
     void whatIsNeverMarkedSaysWhy() {
         assertEquals(NotMarkedReason.ONE_BIT, reason(new SampleLayout(64, 64, 1, 1, 1, 0, false, false, SampleMeaning.GREY, SampleLayout.Padding.NONE), 512));
         assertEquals(NotMarkedReason.LABELS, reason(new SampleLayout(64, 64, 1, 8, 8, 7, false, false, SampleMeaning.INDEX, SampleLayout.Padding.NONE), 4096));
