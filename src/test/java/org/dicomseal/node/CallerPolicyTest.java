@@ -1,0 +1,113 @@
+package org.dicomseal.node;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dicomseal.dicom.Uids;
+import org.dicomseal.dimse.Caller;
+import org.dicomseal.dimse.ContextAnswer;
+import org.dicomseal.dimse.pdu.AssociateReject;
+import org.dicomseal.dimse.pdu.ProposedContext;
+import org.dicomseal.node.config.NodeConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class CallerPolicyTest {
+
+    @TempDir
+    Path folder;
+
+    private CallerPolicy policy;
+
+    @BeforeEach
+    void configure() throws Exception {
+        Path file = Files.writeString(folder.resolve("node.yaml"), """
+                fetchAe: FETCH
+                listen: {port: 104}
+                archives:
+                  a: {called: SEAL_A, ae: PACS_A, host: h, port: 1}
+                  b: {called: SEAL_B, ae: PACS_B, host: h, port: 1}
+                peers:
+                  ct: {ae: CT1, addresses: [10.0.0.0/8], services: [store], archives: [a]}
+                  viewer: {ae: VIEWER, services: [query, retrieve]}
+                """);
+        policy = new CallerPolicy(NodeConfig.load(file), Set.of(Uids.STUDY_ROOT_FIND), Set.of(Uids.STUDY_ROOT_GET));
+    }
+
+    @Test
+    void aConfiguredCallerIsAdmittedToItsArchiveAlone() {
+        assertEquals(Optional.empty(), policy.admit(caller("CT1", "SEAL_A", "10.1.2.3")));
+        assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("CT1", "SEAL_B", "10.1.2.3")));
+    }
+
+    @Test
+    void aClaimedTitleFromAnotherAddressIsRefused() {
+        assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("CT1", "SEAL_A", "192.168.1.1")));
+        assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("CT2", "SEAL_A", "10.1.2.3")));
+    }
+
+    @Test
+    void aTitleThatIsNotOursIsRefused() {
+        assertEquals(Optional.of(AssociateReject.CALLED_AE_NOT_RECOGNIZED), policy.admit(caller("CT1", "PACS_A", "10.1.2.3")));
+    }
+
+    @Test
+    void onlyArchivesMaySendToTheFetchingTitle() {
+        assertEquals(Optional.empty(), policy.admit(caller("PACS_B", "FETCH", "10.9.9.9")));
+        assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("CT1", "FETCH", "10.1.2.3")));
+    }
+
+    @Test
+    void aPeerGetsContextsForItsServicesAlone() {
+        Caller ct = caller("CT1", "SEAL_A", "10.1.2.3");
+        Caller viewer = caller("VIEWER", "SEAL_A", "10.1.2.3");
+        assertEquals(ContextAnswer.USER_REJECTION, answer(ct, Uids.STUDY_ROOT_FIND, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+        assertEquals(accepted(Uids.IMPLICIT_VR_LITTLE_ENDIAN), answer(viewer, Uids.STUDY_ROOT_FIND, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+        assertEquals(accepted(Uids.IMPLICIT_VR_LITTLE_ENDIAN), answer(viewer, Uids.STUDY_ROOT_GET, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+        assertEquals(accepted(Uids.IMPLICIT_VR_LITTLE_ENDIAN), answer(ct, Uids.VERIFICATION, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+    }
+
+    @Test
+    void everyStorageClassIsTakenRegisteredYoungerOrPrivate() {
+        Caller ct = caller("CT1", "SEAL_A", "10.1.2.3");
+        for (String sopClass : List.of(Uids.CT_IMAGE_STORAGE, "1.2.840.10008.5.1.4.1.1.999.7", "1.2.276.0.7230010.3.1.0.1")) {
+            assertEquals(accepted(Uids.EXPLICIT_VR_LITTLE_ENDIAN), answer(ct, sopClass, Uids.EXPLICIT_VR_LITTLE_ENDIAN), sopClass);
+        }
+        assertEquals(ContextAnswer.ABSTRACT_SYNTAX_NOT_SUPPORTED,
+                answer(ct, Uids.STORAGE_COMMITMENT_PUSH, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+    }
+
+    @Test
+    void theSendersFirstSyntaxIsTakenButExplicitVrGoesBeforeImplicit() {
+        Caller ct = caller("CT1", "SEAL_A", "10.1.2.3");
+        assertEquals(accepted(Uids.JPEG_2000_LOSSLESS),
+                answer(ct, Uids.CT_IMAGE_STORAGE, Uids.JPEG_2000_LOSSLESS, Uids.EXPLICIT_VR_LITTLE_ENDIAN));
+        assertEquals(accepted(Uids.EXPLICIT_VR_LITTLE_ENDIAN),
+                answer(ct, Uids.CT_IMAGE_STORAGE, Uids.IMPLICIT_VR_LITTLE_ENDIAN, Uids.EXPLICIT_VR_LITTLE_ENDIAN));
+    }
+
+    @Test
+    void aSyntaxWhosePixelsAreElsewhereOrThatNobodyKnowsIsNotTaken() {
+        Caller ct = caller("CT1", "SEAL_A", "10.1.2.3");
+        assertEquals(ContextAnswer.TRANSFER_SYNTAXES_NOT_SUPPORTED,
+                answer(ct, Uids.CT_IMAGE_STORAGE, "1.2.840.10008.1.2.4.94", "1.2.840.113619.5.2"));
+    }
+
+    private ContextAnswer answer(Caller caller, String sopClass, String... syntaxes) {
+        return policy.negotiate(caller, new ProposedContext(1, sopClass, List.of(syntaxes)));
+    }
+
+    private static ContextAnswer accepted(String syntax) {
+        return ContextAnswer.accept(syntax);
+    }
+
+    private static Caller caller(String calling, String called, String address) {
+        return new Caller(calling, called, new InetSocketAddress(address, 40000), List.of());
+    }
+}
