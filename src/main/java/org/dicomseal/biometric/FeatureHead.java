@@ -21,26 +21,34 @@ final class FeatureHead {
     private final String modelDigest;
     private final LinearHead texture;
     private final LinearHead network;
-    private final float networkWeight;
+    private final float networkLength;
 
-    FeatureHead(String modelDigest, LinearHead texture, LinearHead network, float networkWeight) {
+    FeatureHead(String modelDigest, LinearHead texture, LinearHead network, float networkLength) {
         this.modelDigest = modelDigest;
         this.texture = texture;
         this.network = network;
-        this.networkWeight = networkWeight;
+        this.networkLength = networkLength;
     }
 
     String modelDigest() {
         return modelDigest;
     }
 
-    /** The fused features, each with a within-finger deviation of about 1 for the texture and the weight for the network. */
+    /**
+     * The fused features. The texture's have a within-finger deviation of about 1; the network's are brought to one length, since an unusual picture
+     * can make them very long, and would then drown everything else.
+     */
     float[] apply(float[] textureFeatures, float[] networkFeatures) {
         float[] first = texture.apply(textureFeatures);
         float[] second = network.apply(networkFeatures);
+        double squares = 0;
+        for (float value : second) {
+            squares += (double) value * value;
+        }
+        float scale = (float) (networkLength / Math.sqrt(squares + Float.MIN_NORMAL));
         float[] fused = Arrays.copyOf(first, first.length + second.length);
         for (int i = 0; i < second.length; i++) {
-            fused[first.length + i] = networkWeight * second[i];
+            fused[first.length + i] = scale * second[i];
         }
         return fused;
     }
@@ -49,7 +57,7 @@ final class FeatureHead {
         DataOutputStream data = new DataOutputStream(out);
         data.writeInt(MAGIC);
         data.write(HexFormat.of().parseHex(modelDigest));
-        data.writeFloat(networkWeight);
+        data.writeFloat(networkLength);
         texture.write(data);
         network.write(data);
         data.flush();

@@ -30,10 +30,17 @@ record RecompressedCarrier(PixelData pixels, CodestreamDecoder decoder, EncodedF
             }
             EncodedFormat format = new EncodedFormat(image.rows(), image.columns(), 1, image.bitsAllocated(), image.bitsStored(),
                     image.highBit(), image.signed(), 0, image.photometric());
-            return Optional.of(new RecompressedCarrier(pixels, decoder.get(), format));
+            return looksLikeNoise(pixels, decoder.get(), format) ? Optional.of(new RecompressedCarrier(pixels, decoder.get(), format))
+                    : Optional.empty();
         } catch (IOException | IllegalArgumentException noSuchImage) {
             return Optional.empty();
         }
+    }
+
+    /** Noise doesn't compress: whatever did isn't worth decoding only to look for a payload. */
+    private static boolean looksLikeNoise(PixelData pixels, CodestreamDecoder decoder, EncodedFormat format) throws IOException {
+        Bulk first = pixels.frame(0);
+        return first.length() >= format.frameLength() * 9 / 10 && decoder.mayBeLossless(first.bytes());
     }
 
     @Override

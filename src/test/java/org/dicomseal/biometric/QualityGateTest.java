@@ -13,12 +13,13 @@ class QualityGateTest {
 
     private static final int WIDTH = 320;
     private static final int HEIGHT = 384;
-    private final FingerprintImage good = SyntheticFingerprint.grow(3).impression(0, 0.5);
+    private static final SyntheticFingerprint FINGER = SyntheticFingerprint.grow(3);
+    private final FingerprintImage good = FINGER.impression(0, 0.5);
 
     @Test
     void ordinaryPrintsPass() {
         for (int number = 0; number < 4; number++) {
-            FingerprintImage image = SyntheticFingerprint.grow(3).impression(number, 1);
+            FingerprintImage image = FINGER.impression(number, 1);
             assertDoesNotThrow(() -> QualityGate.check(image, new RidgeMap(image)));
         }
     }

@@ -175,12 +175,15 @@ class RetrieveIT {
         return new AssociationProposal(ae, "SEAL");
     }
 
+    private static StoreRequest ct(int seed) {
+        return new StoreRequest(Uids.CT_IMAGE_STORAGE, TestImages.instance(seed), Uids.EXPLICIT_VR_LITTLE_ENDIAN);
+    }
+
     private void storeThroughNode(int count) throws IOException {
         try (Association association = open(from("CT1").context(Uids.CT_IMAGE_STORAGE, Uids.EXPLICIT_VR_LITTLE_ENDIAN))) {
             StoreScu scu = new StoreScu(association);
             for (int seed = 0; seed < count; seed++) {
-                assertEquals(Outcome.SUCCESS, scu.store(new StoreRequest(Uids.CT_IMAGE_STORAGE, TestImages.instance(seed),
-                        Uids.EXPLICIT_VR_LITTLE_ENDIAN), ObjectWriter.of(original(seed, TransferSyntax.EXPLICIT_LE))));
+                assertEquals(Outcome.SUCCESS, scu.store(ct(seed), ObjectWriter.of(original(seed, TransferSyntax.EXPLICIT_LE))));
             }
         }
         test.awaitDrained();
@@ -474,15 +477,57 @@ class RetrieveIT {
     void aTamperedObjectIsRefusedAndTheOthersCome() throws Exception {
         start(Habits.none(), "fetch: get");
         storeThroughNode(3);
-        Path file = archive.file(TestImages.instance(1));
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length - 600] ^= 1;
-        Files.write(file, bytes);
+        tamper(1);
         RetrieveOutcome outcome = moveStudy();
         assertEquals(Status.COMPLETE_WITH_FAILURES, outcome.status());
         assertEquals(List.of(TestImages.instance(1)), outcome.failed());
         assertEquals("its sealed payload was changed", outcome.outcome().comment());
         assertEquals(2, viewer.objects.size());
+    }
+
+    @Test
+    void aTamperedObjectDoesNotEndACallersGet() throws Exception {
+        start(Habits.none(), "fetch: get");
+        storeThroughNode(3);
+        tamper(0);
+        AssociationProposal proposal = from("VIEWER").context(Uids.STUDY_ROOT_GET, Uids.EXPLICIT_VR_LITTLE_ENDIAN)
+                .context(Uids.CT_IMAGE_STORAGE, Uids.EXPLICIT_VR_LITTLE_ENDIAN).role(Uids.CT_IMAGE_STORAGE, false, true);
+        try (Association association = open(proposal)) {
+            GetScu scu = new GetScu(association, Uids.STUDY_ROOT_GET);
+            RetrieveOutcome outcome = scu.get(identifier("STUDY", Map.of(Tag.STUDY_INSTANCE_UID, STUDY), scu.transferSyntax()),
+                    viewer::store, counts -> { });
+            assertEquals(Status.COMPLETE_WITH_FAILURES, outcome.status());
+            assertEquals(List.of(TestImages.instance(0)), outcome.failed());
+        }
+        assertEquals(2, viewer.objects.size());
+    }
+
+    @Test
+    void aLargeObjectThatTurnsOutTamperedIsBrokenOffAndTheOthersComeOnANewAssociation() throws Exception {
+        start(Habits.none(), "fetch: get");
+        storeThroughNode(0, TestImages.bytes(TestImages.ct(0, 2600), TransferSyntax.EXPLICIT_LE));
+        storeThroughNode(1, original(1, TransferSyntax.EXPLICIT_LE));
+        tamper(0);
+        RetrieveOutcome outcome = moveStudy();
+        assertEquals(Status.COMPLETE_WITH_FAILURES, outcome.status());
+        assertEquals(List.of(TestImages.instance(0)), outcome.failed());
+        assertArrayEquals(original(1, TransferSyntax.EXPLICIT_LE), viewer.objects.get(TestImages.instance(1)));
+        assertEquals(1, viewer.objects.size());
+    }
+
+    private void storeThroughNode(int seed, byte[] dataSet) throws IOException {
+        try (Association association = open(from("CT1").context(Uids.CT_IMAGE_STORAGE, Uids.EXPLICIT_VR_LITTLE_ENDIAN))) {
+            assertEquals(Outcome.SUCCESS, new StoreScu(association).store(ct(seed), ObjectWriter.of(dataSet)));
+        }
+        test.awaitDrained();
+    }
+
+    /** Changes a byte of the sealed payload near its end, in the archive. */
+    private void tamper(int seed) throws IOException {
+        Path file = archive.file(TestImages.instance(seed));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 600] ^= 1;
+        Files.write(file, bytes);
     }
 
     @Test
@@ -518,8 +563,7 @@ class RetrieveIT {
         start(Habits.none(), "fetch: move");
         AssociationProposal proposal = new AssociationProposal("ARCHIVE", "SEAL-FETCH").context(Uids.CT_IMAGE_STORAGE, Uids.EXPLICIT_VR_LITTLE_ENDIAN);
         try (Association association = open(proposal)) {
-            Outcome outcome = new StoreScu(association).store(new StoreRequest(Uids.CT_IMAGE_STORAGE, TestImages.instance(0),
-                    Uids.EXPLICIT_VR_LITTLE_ENDIAN), ObjectWriter.of(original(0, TransferSyntax.EXPLICIT_LE)));
+            Outcome outcome = new StoreScu(association).store(ct(0), ObjectWriter.of(original(0, TransferSyntax.EXPLICIT_LE)));
             assertEquals(Status.NOT_AUTHORIZED, outcome.status());
         }
         assertEquals(0, archive.size());

@@ -1,10 +1,17 @@
 package org.dicomseal.node;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomFile;
@@ -65,6 +72,30 @@ class RetrievePeersIT {
                  "DicomModalities": {"seal": ["SEAL", "127.0.0.1", %d], "fetch": ["SEAL-FETCH", "127.0.0.1", %d]}}
                 """.formatted(archivePort, Peers.freePort(), folder.resolve("db"), folder.resolve("db"), nodePort, nodePort));
         return Peers.start(archivePort, "Orthanc", configuration);
+    }
+
+    /** Orthanc as a sender and a viewer, told what to do by its REST interface. */
+    private Peers.Daemon orthancViewer(int httpPort) throws IOException, InterruptedException {
+        Path configuration = Files.writeString(folder.resolve("viewer.json"), """
+                {"Name": "viewer", "DicomAet": "VIEWER", "DicomPort": %d, "HttpPort": %d, "RemoteAccessAllowed": false,
+                 "AuthenticationEnabled": false, "StorageDirectory": "%s", "IndexDirectory": "%s", "Plugins": [],
+                 "DicomModalities": {"seal": ["SEAL", "127.0.0.1", %d]}}
+                """.formatted(viewerPort, httpPort, folder.resolve("viewer"), folder.resolve("viewer"), nodePort));
+        return Peers.start(viewerPort, "Orthanc", configuration);
+    }
+
+    private static byte[] rest(int port, String method, String path, byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        HttpResponse<byte[]> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(200, response.statusCode(), () -> path + ": " + new String(response.body(), StandardCharsets.UTF_8));
+        return response.body();
+    }
+
+    /** The values of a field in the JSON of an answer, in order. */
+    private static List<String> values(byte[] json, String field) {
+        Matcher matcher = Pattern.compile("\"" + field + "\"\\s*:\\s*\"([^\"]*)\"").matcher(new String(json, StandardCharsets.UTF_8));
+        return matcher.results().map(result -> result.group(1)).toList();
     }
 
     private Peers.Daemon dcmqrscp() throws IOException, InterruptedException {
@@ -148,6 +179,32 @@ class RetrievePeersIT {
         choosePorts();
         try (Peers.Daemon archive = dcmqrscp(); TestNode test = node("fetch: auto")) {
             throughTheWholeWay(archive, test);
+        }
+    }
+
+    @Test
+    void orthancSendsAsksAndMovesAsAViewerDoes() throws Exception {
+        choosePorts();
+        int http = Peers.freePort();
+        try (Peers.Daemon archive = orthanc(); TestNode test = node("fetch: get"); Peers.Daemon viewer = orthancViewer(http)) {
+            for (Path file : TestImages.files(folder.resolve("in"), 0, COUNT, SIDE)) {
+                String id = values(rest(http, "POST", "/instances", Files.readAllBytes(file)), "ID").get(0);
+                rest(http, "POST", "/modalities/seal/store", id.getBytes(StandardCharsets.UTF_8));
+                rest(http, "DELETE", "/instances/" + id, new byte[0]);
+            }
+            test.awaitDrained();
+            byte[] question = "{\"Level\": \"Study\", \"Query\": {\"StudyInstanceUID\": \"2.25.7001\"}}".getBytes(StandardCharsets.UTF_8);
+            String query = values(rest(http, "POST", "/modalities/seal/query", question), "ID").get(0);
+            rest(http, "POST", "/queries/" + query + "/answers/0/retrieve", "VIEWER".getBytes(StandardCharsets.UTF_8));
+            Path back = Files.createDirectory(folder.resolve("back"));
+            byte[] instances = rest(http, "GET", "/instances?expand", new byte[0]);
+            List<String> uids = values(instances, "SOPInstanceUID");
+            List<String> ids = values(instances, "ID");
+            for (int i = 0; i < ids.size(); i++) {
+                Files.write(back.resolve(uids.get(i)), rest(http, "GET", "/instances/" + ids.get(i) + "/file", new byte[0]));
+            }
+            assertEquals(COUNT, ids.size(), () -> new String(instances, StandardCharsets.UTF_8) + archive + viewer);
+            assertOriginals(back);
         }
     }
 }

@@ -9,9 +9,9 @@ import org.dicomseal.node.config.FetchMethod;
 import org.dicomseal.node.config.Reaction;
 
 /**
- * The ways in which an archive is asked, one after another, for what is still missing. Sealed objects are native; those
- * that an archive holds unsealed, and may be given out, should come as they are stored. An archive that compresses what it
- * stores is then asked once more for native ones.
+ * The ways in which an archive is asked, one after another, for what is still missing. Sealed objects are native, unless
+ * the archive compresses what it stores, and can't undo it; those that it holds unsealed, and that may be given out,
+ * should come as they are stored.
  */
 final class FetchPlan {
 
@@ -35,7 +35,7 @@ final class FetchPlan {
         List<Way> ways = new ArrayList<>();
         if (method != FetchMethod.MOVE) {
             ways.add(classes -> GetFetcher.open(calls, classes, unsealedToo ? AS_STORED : List.of()));
-            ways.add(classes -> GetFetcher.open(calls, classes, List.of()));
+            ways.add(classes -> GetFetcher.open(calls, classes, unsealedToo ? List.of() : AS_STORED));
         }
         if (method != FetchMethod.GET) {
             ways.add(classes -> MoveFetcher.open(calls, fetchAe, inbox));

@@ -206,12 +206,6 @@ final class Fetching implements Runnable, Receiver {
         }
         try {
             FetchedObject object = FetchedObject.take(folder, request, dataSet);
-            if (SealMark.isOnCodestream(object)) {
-                LOG.info("the archive has compressed the sealed object {}; asking for it uncompressed", uid);
-                object.close();
-                taken.remove(uid);
-                return Outcome.SUCCESS;
-            }
             addToBacklog(object.size());
             arrivals.add(new Arrival(object));
             return Outcome.SUCCESS;

@@ -7,14 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dicomseal.dicom.DataSet;
-import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.Uids;
-import org.dicomseal.dicom.VR;
 import org.dicomseal.dimse.NoPresentationContextException;
 import org.dicomseal.dimse.Outcome;
 import org.dicomseal.dimse.Status;
-import org.dicomseal.dimse.StoreRequest;
 import org.dicomseal.dimse.SubOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,24 +139,6 @@ class FetchingTest {
         }));
         assertEquals(3, arrived(fetching).size());
         assertFolderIsEmpty();
-    }
-
-    @Test
-    void aSealedObjectThatTheArchiveCompressedIsAskedForOnceMore() throws Exception {
-        StoreRequest compressed = Objects.request(0, Uids.JPEG_2000_LOSSLESS);
-        DataSet marked = Objects.dataSet(0);
-        marked.putString(Tag.of(0x0009, 0x0010), VR.LO, "DICOMSEAL 1");
-        Fetching fetching = run(way((unit, receiver) -> {
-            assertEquals(Outcome.SUCCESS, receiver.take(compressed, Objects.stream(marked)));
-            give(receiver, 1);
-            give(receiver, 2);
-            return Outcome.SUCCESS;
-        }), way((unit, receiver) -> {
-            give(receiver, 0);
-            return Outcome.SUCCESS;
-        }));
-        assertEquals(List.of(Objects.uid(0)), asked.get(1));
-        assertEquals(List.of(Objects.uid(1), Objects.uid(2), Objects.uid(0)), arrived(fetching));
     }
 
     @Test
