@@ -11,7 +11,7 @@ final class FingerBinding {
 
     private static final int SUMS = 2046;
     private static final int CODE_DEGREE = 10;
-    private static final int CORRECTABLE = 187;
+    private static final int CORRECTABLE = 175;
 
     private final BchCode code = new BchCode(CODE_DEGREE, CORRECTABLE);
     private final FuzzyCommitment commitment = new FuzzyCommitment(code);
@@ -19,7 +19,7 @@ final class FingerBinding {
     private FingerBinding() {
     }
 
-    /** BCH (1023, 76): opens up to 187 wrong bits, 18.3 %. The message has 76 bits, far more than a finger is worth. */
+    /** BCH (1023, 101): opens up to 175 wrong bits, 17.1 %. The message has 101 bits, far more than a finger is worth. */
     static FingerBinding standard() {
         return new FingerBinding();
     }
