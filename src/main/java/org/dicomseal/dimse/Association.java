@@ -140,7 +140,7 @@ public final class Association implements AutoCloseable {
 
     /** A message id not in use: 1 to 65535, then again from 1. */
     public int nextMessageId() {
-        return messageIds.getAndIncrement() % 0xFFFF + 1;
+        return Math.floorMod(messageIds.getAndIncrement(), 0xFFFF) + 1;
     }
 
     /** What to do with requests that come in while a service user waits for a response; refused by default. */

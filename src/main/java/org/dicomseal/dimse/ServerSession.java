@@ -20,7 +20,8 @@ final class ServerSession {
     private final Executor operations;
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
     private Operation operation;
-    private volatile boolean busy;
+    private volatile boolean handling;
+    private volatile boolean operating;
     private volatile boolean stopping;
 
     ServerSession(Association association, DimseServices services, Executor operations) {
@@ -32,14 +33,14 @@ final class ServerSession {
     /** Returns when the association has ended, and nothing runs for it any more. */
     void serve() {
         try {
-            while (!stopping) {
+            while (!stopping || operating) {
                 Message message = association.receive(association.options().idle());
                 if (message == null) {
                     return;
                 }
-                busy = true;
+                handling = true;
                 handle(message);
-                busy = !running.isDone();
+                handling = false;
             }
         } catch (IOException e) {
             LOG.info("association {} ended: {}", association.caller(), e.getMessage());
@@ -52,7 +53,7 @@ final class ServerSession {
     /** Ends the association as soon as it is not in the middle of something. */
     void stop() {
         stopping = true;
-        if (!busy) {
+        if (!handling && !operating) {
             association.abort();
         }
     }
@@ -118,6 +119,7 @@ final class ServerSession {
             default -> new GetOperation(association, message, identifier);
         };
         operation = started;
+        operating = true;
         association.suspendReadLimit(true);
         running = CompletableFuture.runAsync(() -> run(started), operations);
     }
@@ -132,7 +134,7 @@ final class ServerSession {
         } catch (IOException e) {
             LOG.info("{} of {} could not be answered: {}", started.request, association.caller(), e.getMessage());
         } finally {
-            busy = false;
+            operating = false;
             association.suspendReadLimit(false);
             if (stopping) {
                 association.abort();

@@ -84,6 +84,14 @@ public final class EncryptedFileWriter extends OutputStream {
         return new EncryptedFileReader(file, key.copy());
     }
 
+    /** The finished file with the key that this writer still has in memory, to be read later; it may outlive the writer. */
+    public EphemeralFile kept() throws IOException {
+        if (!finished) {
+            throw new IOException("the encrypted file is not finished");
+        }
+        return new EphemeralFile(file, key.copy(), length);
+    }
+
     private void writeRecord(boolean last) throws IOException {
         cipher.encrypt(index, last, index == 0 ? key.header() : null, plain, 0, used, record.array(), 0);
         writeFully(record.clear().limit(used + RecordCipher.TAG_LENGTH));

@@ -140,4 +140,29 @@ class EncryptedFileTest {
         new Random(length).nextBytes(bytes);
         return bytes;
     }
+
+    @Test
+    void aKeptFileIsReadAsOftenAsWantedUntilItIsClosed() throws IOException {
+        Path file = folder.resolve("kept");
+        byte[] content = new byte[200_000];
+        new Random(5).nextBytes(content);
+        EphemeralFile kept;
+        try (EncryptedFileWriter writer = EncryptedFile.createEphemeral(file)) {
+            writer.write(content);
+            assertThrows(IOException.class, writer::kept);
+            writer.finish(false);
+            kept = writer.kept();
+        }
+        assertEquals(content.length, kept.size());
+        for (int time = 0; time < 2; time++) {
+            try (EncryptedFileReader reader = kept.reader()) {
+                byte[] last = new byte[10];
+                assertEquals(10, reader.read(content.length - 10, last, 0, 10));
+                assertArrayEquals(Arrays.copyOfRange(content, content.length - 10, content.length), last);
+            }
+        }
+        kept.close();
+        assertFalse(Files.exists(file));
+        assertThrows(IllegalStateException.class, kept::reader);
+    }
 }

@@ -11,23 +11,23 @@ import org.dicomseal.dimse.StoreRequest;
 import org.dicomseal.keys.EncryptedFile;
 import org.dicomseal.keys.EncryptedFileReader;
 import org.dicomseal.keys.EncryptedFileWriter;
+import org.dicomseal.keys.EphemeralFile;
 
 /**
  * An object as the archive gave it, waiting on disk. It should be sealed, but nobody knows before it was opened, so its
- * file is encrypted under a key that is in memory alone. Closing deletes it.
+ * file is encrypted under a key that is in memory alone. Thousands may wait: each costs next to nothing until it is
+ * opened. Closing deletes it.
  */
 final class FetchedObject implements Closeable {
 
     private static final String SUFFIX = ".fetched";
 
     private final StoreRequest request;
-    private final Path file;
-    private final EncryptedFileReader reader;
+    private final EphemeralFile file;
 
-    private FetchedObject(StoreRequest request, Path file, EncryptedFileReader reader) {
+    private FetchedObject(StoreRequest request, EphemeralFile file) {
         this.request = request;
         this.file = file;
-        this.reader = reader;
     }
 
     /**
@@ -40,7 +40,7 @@ final class FetchedObject implements Closeable {
         try (EncryptedFileWriter writer = EncryptedFile.createEphemeral(file)) {
             dataSet.transferTo(writer);
             writer.finish(false);
-            return new FetchedObject(request, file, writer.reader());
+            return new FetchedObject(request, writer.kept());
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -53,11 +53,12 @@ final class FetchedObject implements Closeable {
     }
 
     long size() {
-        return reader.size();
+        return file.size();
     }
 
-    /** Its data set's bytes. */
-    ByteSource bytes() {
+    /** Its data set's bytes; the caller closes it. */
+    ByteSource open() throws IOException {
+        EncryptedFileReader reader = file.reader();
         return new ByteSource() {
             @Override
             public long size() {
@@ -68,15 +69,16 @@ final class FetchedObject implements Closeable {
             public int read(long position, byte[] target, int offset, int length) throws IOException {
                 return length == 0 ? 0 : reader.read(position, target, offset, length);
             }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
         };
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            reader.close();
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        file.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.dicomseal.dicom.ByteSource;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.DicomReader;
@@ -48,36 +49,32 @@ final class UnsealingOpener implements ObjectOpener {
     @Override
     public Deliverable open(FetchedObject object) throws IOException {
         TransferSyntax syntax = TransferSyntax.of(object.request().transferSyntax());
+        ByteSource source = object.open();
         try {
-            DataSet dataSet = DicomReader.read(object.bytes(), syntax, ReadOptions.defaults());
-            return unsealed(dataSet, syntax);
+            return opened(DicomReader.read(source, syntax, ReadOptions.defaults()), syntax, source);
         } catch (DicomException e) {
+            source.close();
             throw new UndeliverableException("the archive's object can't be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
         }
     }
 
-    private Deliverable unsealed(DataSet dataSet, TransferSyntax syntax) throws IOException {
+    private Deliverable opened(DataSet dataSet, TransferSyntax syntax, ByteSource source) throws IOException {
         String uid = dataSet.string(Tag.SOP_INSTANCE_UID, "");
         try {
-            UnsealedObject opened = unsealer.open(dataSet, syntax);
+            UnsealedObject unsealed = unsealer.open(dataSet, syntax);
             try {
-                judge(opened.mismatches(), uid);
-                return new Unsealed(opened, view);
+                judge(unsealed.mismatches(), uid);
+                return new Unsealed(unsealed, source, view);
             } catch (IOException | RuntimeException e) {
-                opened.close();
+                unsealed.close();
                 throw e;
             }
         } catch (NotSealedException e) {
-            if (SealMark.isOn(dataSet)) {
-                throw new UndeliverableException("the archive has replaced or recompressed its sealed pixels", e);
-            }
-            if (archive.unsealed() == Reaction.REFUSE) {
-                throw new UndeliverableException("the archive holds it unsealed", e);
-            }
-            if (archive.unsealed() == Reaction.FLAG) {
-                LOG.warn("archive {} holds {} unsealed; it is given out as it is", archive.name(), uid);
-            }
-            return new AsItIs(dataSet, syntax);
+            judgeUnsealed(dataSet, uid, e);
+            return new AsItIs(dataSet, syntax, source);
         } catch (KeyUnavailableException e) {
             throw new UndeliverableException("its key can't be had: " + e.reason(), e);
         } catch (AuthenticationException e) {
@@ -87,6 +84,18 @@ final class UnsealingOpener implements ObjectOpener {
 
     private static UndeliverableException changed(AuthenticationException e) {
         return new UndeliverableException("its sealed payload was changed", e);
+    }
+
+    private void judgeUnsealed(DataSet dataSet, String uid, NotSealedException e) throws UndeliverableException {
+        if (SealMark.isOn(dataSet)) {
+            throw new UndeliverableException("the archive has replaced or recompressed its sealed pixels", e);
+        }
+        if (archive.unsealed() == Reaction.REFUSE) {
+            throw new UndeliverableException("the archive holds it unsealed", e);
+        }
+        if (archive.unsealed() == Reaction.FLAG) {
+            LOG.warn("archive {} holds {} unsealed; it is given out as it is", archive.name(), uid);
+        }
     }
 
     private void judge(List<Mismatch> mismatches, String uid) throws UndeliverableException {
@@ -112,7 +121,7 @@ final class UnsealingOpener implements ObjectOpener {
     }
 
     /** A sealed object, opened. */
-    private record Unsealed(UnsealedObject object, View view) implements Deliverable {
+    private record Unsealed(UnsealedObject object, ByteSource source, View view) implements Deliverable {
 
         @Override
         public String sopClass() {
@@ -145,12 +154,16 @@ final class UnsealingOpener implements ObjectOpener {
 
         @Override
         public void close() throws IOException {
-            object.close();
+            try {
+                object.close();
+            } finally {
+                source.close();
+            }
         }
     }
 
     /** An object that was never sealed. */
-    private record AsItIs(DataSet dataSet, TransferSyntax syntax) implements Deliverable {
+    private record AsItIs(DataSet dataSet, TransferSyntax syntax, ByteSource source) implements Deliverable {
 
         @Override
         public String sopClass() {
@@ -180,8 +193,8 @@ final class UnsealingOpener implements ObjectOpener {
         }
 
         @Override
-        public void close() {
-            // nothing is held but the fetched object, which has its own owner
+        public void close() throws IOException {
+            source.close();
         }
     }
 }
