@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomException;
+import org.dicomseal.dicom.FragmentsElement;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.dimse.Association;
@@ -52,6 +53,7 @@ final class StoreScp implements StoreHandler {
             TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
             DataSet top = Intake.take(dataSet, incoming, syntax, config.limits().objectBytes());
             requireWhatTheCommandSays(request, top);
+            requireCodestreamsWhereTheSyntaxHasThem(syntax, top);
             RouteConfig route = route(caller, request, top);
             requireWhatTheRouteTakes(route, top);
             Labels labels = Labels.of(caller, request, top, route.name());
@@ -86,6 +88,13 @@ final class StoreScp implements StoreHandler {
     private static void require(int tag, String expected, DataSet top) throws ServiceException {
         if (!expected.equals(top.string(tag))) {
             throw new ServiceException(Status.DATA_SET_DOES_NOT_MATCH, Tag.toString(tag) + " is not the command's");
+        }
+    }
+
+    /** Such an object cannot be sealed, nor read by anybody; better its sender learns of it than the dead letters. */
+    private static void requireCodestreamsWhereTheSyntaxHasThem(TransferSyntax syntax, DataSet top) throws DicomException {
+        if (top.get(Tag.PIXEL_DATA) instanceof FragmentsElement && !syntax.encapsulated()) {
+            throw DicomException.of(Tag.PIXEL_DATA, "codestreams in " + syntax + ", which has none");
         }
     }
 
