@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.dicomseal.codec.JointKey;
 import org.dicomseal.codec.Parallelism;
+import org.dicomseal.codestream.CodestreamException;
 import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.DicomWriter;
 import org.dicomseal.dicom.FragmentsElement;
 import org.dicomseal.dicom.Tag;
@@ -123,6 +125,7 @@ public final class UnsealedObject implements Closeable {
      * away what it got.
      *
      * @throws org.dicomseal.keys.AuthenticationException if the payload is not what was sealed
+     * @throws DicomException if it is to be decoded and its codestreams are at fault
      */
     public void writeTo(OutputStream out, TransferSyntax syntax, View view) throws IOException {
         String refusal = whyNotIn(syntax);
@@ -136,7 +139,11 @@ public final class UnsealedObject implements Closeable {
         values.begin(view, view == View.ORIGINAL ? markRemover() : null);
         values.verifyIfEmpty();
         DicomWriter writer = new DicomWriter(out, syntax);
-        writer.write(syntax.uid().equals(manifest.transferSyntaxUid()) ? restored.dataSet() : inNativeForm());
+        try {
+            writer.write(syntax.uid().equals(manifest.transferSyntaxUid()) ? restored.dataSet() : inNativeForm());
+        } catch (CodestreamException e) {
+            throw new DicomException("it can't be decoded for a receiver that doesn't take it in " + transferSyntax() + ": " + e.getMessage(), e);
+        }
         values.requireAllRead();
         writer.finish();
     }

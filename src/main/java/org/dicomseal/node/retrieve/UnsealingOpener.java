@@ -149,6 +149,8 @@ final class UnsealingOpener implements ObjectOpener {
                 object.writeTo(out, TransferSyntax.of(transferSyntax), view);
             } catch (AuthenticationException e) {
                 throw changed(e);
+            } catch (DicomException e) {
+                throw new UndeliverableException(e.getMessage(), e);
             }
         }
 
