@@ -36,6 +36,7 @@ public final class UnsealedObject implements Closeable {
     private final InputStream in;
     private final RecordReader records;
     private boolean written;
+    private boolean traced;
 
     private UnsealedObject(PayloadHeader header, Manifest manifest, Restored restored, PayloadValues values, KeySource keys,
                            SealingKeys sealing, InputStream in, RecordReader records) {
@@ -90,6 +91,19 @@ public final class UnsealedObject implements Closeable {
     }
 
     /**
+     * Makes the watermarked view one for a recipient, before writing: see {@link TracedView}. The data set then has the view's own
+     * SOP Instance UID.
+     *
+     * @param recipient any name, such as an AE title
+     * @return why the view stays as it is, in words; empty if it is the recipient's now
+     */
+    public String traceFor(String recipient) throws IOException, KeyUnavailableException {
+        String refusal = TracedView.apply(restored.dataSet(), keys, header.keyId(), recipient);
+        traced |= refusal.isEmpty();
+        return refusal;
+    }
+
+    /**
      * Whether {@link #writeTo} takes this syntax: the original's own, and any native one if the original's is native or its codestreams
      * can be decoded. A codestream that turns out to be broken then is an exception while writing.
      */
@@ -134,6 +148,9 @@ public final class UnsealedObject implements Closeable {
         }
         if (written) {
             throw new IllegalStateException("an unsealed object is written once");
+        }
+        if (traced && view == View.ORIGINAL) {
+            throw new IllegalStateException("a recipient's view is not the original");
         }
         written = true;
         values.begin(view, view == View.ORIGINAL ? markRemover() : null);
