@@ -6,9 +6,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dicomseal.dimse.pdu.Abort;
@@ -38,7 +36,7 @@ public final class Association implements AutoCloseable {
     private final NetworkOptions options;
     private final Caller caller;
     private final boolean requestor;
-    private final Map<Integer, PresentationContext> contexts = new TreeMap<>();
+    private final AcceptedContexts contexts;
     private final UserInformation peer;
     private final MessageReader reader;
     private final PduWriter writer;
@@ -56,7 +54,7 @@ public final class Association implements AutoCloseable {
         this.caller = caller;
         this.requestor = requestor;
         this.peer = peer;
-        accepted.forEach(context -> contexts.put(context.id(), context));
+        this.contexts = new AcceptedContexts(accepted, requestor);
         this.reader = new MessageReader(pdus, contexts);
         long allowed = peer.maxPduLength() == 0 ? Integer.MAX_VALUE : peer.maxPduLength();
         this.writer = new PduWriter(transport, (int) Math.min(allowed, options.maxPduSent()));
@@ -95,7 +93,7 @@ public final class Association implements AutoCloseable {
 
     /** The accepted presentation contexts, by id. */
     public List<PresentationContext> contexts() {
-        return List.copyOf(contexts.values());
+        return contexts.all();
     }
 
     /** The first context on which we may invoke operations of a SOP class. */
@@ -109,8 +107,7 @@ public final class Association implements AutoCloseable {
      * @param transferSyntax null if any will do
      */
     public PresentationContext contextFor(String sopClass, String transferSyntax) throws NoPresentationContextException {
-        return contexts.values().stream()
-                .filter(context -> context.abstractSyntax().equals(sopClass) && mayInvoke(context))
+        return contexts.toInvoke(sopClass).stream()
                 .filter(context -> transferSyntax == null || context.transferSyntax().equals(transferSyntax))
                 .findFirst()
                 .orElseThrow(() -> new NoPresentationContextException(
@@ -119,13 +116,7 @@ public final class Association implements AutoCloseable {
 
     /** Transfer syntaxes in which we may send objects of a SOP class, in the order of their contexts. */
     public List<String> transferSyntaxes(String sopClass) {
-        return contexts.values().stream()
-                .filter(context -> context.abstractSyntax().equals(sopClass) && mayInvoke(context))
-                .map(PresentationContext::transferSyntax).distinct().toList();
-    }
-
-    private boolean mayInvoke(PresentationContext context) {
-        return requestor ? context.requestorIsScu() : context.requestorIsScp();
+        return contexts.toInvoke(sopClass).stream().map(PresentationContext::transferSyntax).distinct().toList();
     }
 
     /** The peer's item of SOP class extended negotiation: the request's for an acceptor, the answer for a requestor. */

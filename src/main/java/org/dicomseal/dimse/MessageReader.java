@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Map;
 import org.dicomseal.dimse.pdu.Abort;
 import org.dicomseal.dimse.pdu.Pdu;
 import org.dicomseal.dimse.pdu.PduException;
@@ -16,10 +15,10 @@ import org.dicomseal.dimse.pdu.PduException;
 final class MessageReader {
 
     private final PduReader pdus;
-    private final Map<Integer, PresentationContext> contexts;
+    private final AcceptedContexts contexts;
     private DataSetInput dataSet;
 
-    MessageReader(PduReader pdus, Map<Integer, PresentationContext> contexts) {
+    MessageReader(PduReader pdus, AcceptedContexts contexts) {
         this.pdus = pdus;
         this.contexts = contexts;
     }
