@@ -28,8 +28,9 @@ final class HuffmanPlaneEncoder {
         this.joint = joint;
         this.parallelism = parallelism;
         this.strips = Strips.count(plane.width(), plane.height());
-        this.residual = new int[plane.size()];
-        this.bins = new byte[plane.size()];
+        Scratch scratch = Scratch.of(plane.size());
+        this.residual = scratch.residual;
+        this.bins = scratch.bins;
         this.models = new StripModel[strips];
     }
 
