@@ -24,9 +24,9 @@ final class CodedFrameEncoder implements FrameEncoder {
             if (coded.length <= frame.length) {
                 return coded;
             }
-            // the decoder will not see what was learnt from this frame
-            model = new FrameModel(format);
         }
+        // a stored frame is a fresh start on both sides
+        model = new FrameModel(format);
         return StoredFrame.encode(frame, JointStream.of(key, at));
     }
 

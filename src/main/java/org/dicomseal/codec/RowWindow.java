@@ -36,7 +36,7 @@ final class RowWindow {
     final int[] flat;
     /** Texture around: the sum of seven weighted absolute differences. */
     final int[] energy;
-    /** 0 if samples change mainly from row to row, 2 if mainly along the row, 1 if neither. */
+    /** 2 if samples change mainly from row to row, 0 if mainly along the row, 1 if neither. */
     final int[] direction;
     /** What to expect of the residual: energy, and residuals around. */
     final int[] activity;

@@ -57,6 +57,8 @@ final class Frames {
         all.add(new Sample("small frames", grey(24, 32, 16, 12, false), series(24, 32, 5)));
         all.add(new Sample("frames in strips", grey(150, 160, 16, 12, false), series(150, 160, 3)));
         all.add(new Sample("colour frames", colour(20, 24, false), List.of(colours(20, 24), noise(20 * 24 * 3), colours(20, 24))));
+        all.add(new Sample("a frame of another length between", grey(24, 32, 16, 12, false),
+                List.of(smooth(24, 32, 2, 600, 4, 900), noise(77), smooth(24, 32, 2, 600, 4, 900))));
         all.add(new Sample("single bit frames", new FrameFormat(30, 30, 1, 1, 1, 0, false, false, Photometric.GREY),
                 List.of(bits(30, 30), bits(30, 30))));
         return all;
