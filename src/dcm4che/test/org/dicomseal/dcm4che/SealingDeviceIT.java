@@ -125,6 +125,21 @@ class SealingDeviceIT {
     }
 
     @Test
+    void aLargeObjectThatWasChangedIsAbortedBeforeItsEndAndTheNextComesOnANewAssociation() throws Exception {
+        SentFiles sent = SentFiles.oneLargeAndOneSmall(toSend);
+        send(sent);
+        changeOneByte(stored().get(0));
+        try (Peers.Daemon receiver = Dcm4cheTools.storescp(receiverPort, back)) {
+            Peers.Run moved = Dcm4cheTools.movescu(port, sent.studies());
+            assertTrue(moved.output().contains("b000H"), moved.output() + receiver.output());
+            assertTrue(receiver.output().contains("A-ABORT"), receiver.output());
+        }
+        List<Path> received = SentFiles.Received.in(back);
+        assertEquals(1, received.size());
+        assertTrue(Files.size(received.get(0)) < SentFiles.LARGE, "the small one came");
+    }
+
+    @Test
     void anUnknownMoveDestinationIsRefused() throws Exception {
         device.setDimseRQHandler(SealingDevice.services(keys, node, Map.of()));
         Peers.Run moved = Dcm4cheTools.movescu(port, List.of("1.2.3"));

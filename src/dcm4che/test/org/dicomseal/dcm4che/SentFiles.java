@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.dicomseal.cli.phantom.PhantomStudy;
 import org.dicomseal.dicom.DataSet;
@@ -20,10 +21,16 @@ import org.dicomseal.dicom.DicomWriter;
 import org.dicomseal.dicom.FileMeta;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
+import org.dicomseal.dicom.VR;
 
 /** Files to be sent, and what came back held against them. */
 final class SentFiles {
 
+    /** Bytes of pixel data. */
+    static final int LARGE = 24 << 20;
+
+    private static final int FRAMES = 12;
+    private static final int COLUMNS = 2048;
     private static final Path REAL_FILES = Path.of("../shared/data/dicom");
     private static final int LARGEST_REAL = 1 << 20;
     private static final TransferSyntax[] NATIVE = {TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE};
@@ -43,6 +50,26 @@ final class SentFiles {
             try (OutputStream out = Files.newOutputStream(file)) {
                 FileMeta meta = FileMeta.of(specimen.sopClass(), specimen.sopInstance(), NATIVE[number++ % NATIVE.length]);
                 DicomFile.write(meta, specimen.dataSet(), out);
+            }
+            sent.add(file);
+        }
+        return sent;
+    }
+
+    /** A CT image of many frames, more than are unsealed before sending, and one as it is; in this order. */
+    static SentFiles oneLargeAndOneSmall(Path folder) throws IOException {
+        SentFiles sent = new SentFiles();
+        PhantomStudy study = new PhantomStudy();
+        DataSet large = study.anyCt();
+        byte[] noise = new byte[LARGE];
+        new Random(1).nextBytes(noise);
+        large.putInts(Tag.ROWS, VR.US, LARGE / FRAMES / 2 / COLUMNS).putInts(Tag.COLUMNS, VR.US, COLUMNS)
+                .putString(Tag.NUMBER_OF_FRAMES, VR.IS, String.valueOf(FRAMES)).putBytes(Tag.PIXEL_DATA, VR.OW, noise);
+        for (DataSet dataSet : List.of(large, study.anyCt())) {
+            Path file = folder.resolve("ct-" + sent.count());
+            try (OutputStream out = Files.newOutputStream(file)) {
+                DicomFile.write(FileMeta.of(dataSet.string(Tag.SOP_CLASS_UID), dataSet.string(Tag.SOP_INSTANCE_UID),
+                        TransferSyntax.EXPLICIT_LE), dataSet, out);
             }
             sent.add(file);
         }
