@@ -7,7 +7,7 @@ public final class FindScu {
 
     private final Association association;
     private final PresentationContext context;
-    private volatile Exchange running;
+    private final CancelSwitch cancel = new CancelSwitch();
 
     /** @param model SOP class of the information model */
     public FindScu(Association association, String model) throws NoPresentationContextException {
@@ -25,13 +25,13 @@ public final class FindScu {
         Command request = Command.request(CommandField.C_FIND_RQ, context.abstractSyntax(), association.nextMessageId())
                 .put(CommandElement.PRIORITY, 0);
         Exchange exchange = new Exchange(association, context, request, ObjectWriter.of(identifier));
-        running = exchange;
+        cancel.started(exchange);
         boolean wanted = true;
         while (true) {
             Message response = exchange.response();
             int status = response.command().status();
             if (!Status.isPending(status)) {
-                running = null;
+                cancel.ended();
                 return Outcome.of(response.command());
             }
             byte[] match = Exchange.identifier(association, response);
@@ -42,11 +42,10 @@ public final class FindScu {
         }
     }
 
-    /** Cancels the running find, from any thread; does nothing if none runs. The final answer still comes. */
+    /**
+     * Cancels the running find, and any that this user starts later; from any thread. The final answer still comes.
+     */
     public void cancel() throws IOException {
-        Exchange exchange = running;
-        if (exchange != null) {
-            exchange.cancel();
-        }
+        cancel.cancel();
     }
 }

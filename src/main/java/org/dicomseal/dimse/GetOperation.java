@@ -12,7 +12,6 @@ public final class GetOperation extends Operation {
 
     GetOperation(Association association, Message message, byte[] identifier) {
         super(association, message, identifier);
-        onCancel(this::wakeUpIfGone);
     }
 
     /**
@@ -60,10 +59,11 @@ public final class GetOperation extends Operation {
         }
     }
 
-    private void wakeUpIfGone() {
-        if (!association.isOpen()) {
-            answers.offer(new Command());
-        }
+    /** Wakes who waits for an answer that won't come. */
+    @Override
+    void gone() {
+        super.gone();
+        answers.offer(new Command());
     }
 
     /** Sends a pending response. */

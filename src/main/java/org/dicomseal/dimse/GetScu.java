@@ -8,7 +8,7 @@ public final class GetScu {
 
     private final Association association;
     private final PresentationContext context;
-    private volatile Exchange running;
+    private final CancelSwitch cancel = new CancelSwitch();
 
     /** @param model SOP class of the information model */
     public GetScu(Association association, String model) throws NoPresentationContextException {
@@ -30,7 +30,7 @@ public final class GetScu {
         Command request = Command.request(CommandField.C_GET_RQ, context.abstractSyntax(), association.nextMessageId())
                 .put(CommandElement.PRIORITY, 0);
         Exchange exchange = new Exchange(association, context, request, ObjectWriter.of(identifier));
-        running = exchange;
+        cancel.started(exchange);
         while (true) {
             Message message = exchange.next();
             Command command = message.command();
@@ -41,17 +41,16 @@ public final class GetScu {
             } else if (Status.isPending(command.status())) {
                 progress.accept(RetrieveResponses.counts(command));
             } else {
-                running = null;
+                cancel.ended();
                 return RetrieveResponses.read(association, message);
             }
         }
     }
 
-    /** Cancels the running get, from any thread; does nothing if none runs. The final answer still comes. */
+    /**
+     * Cancels the running get, and any that this user starts later; from any thread. The final answer still comes.
+     */
     public void cancel() throws IOException {
-        Exchange exchange = running;
-        if (exchange != null) {
-            exchange.cancel();
-        }
+        cancel.cancel();
     }
 }

@@ -8,7 +8,7 @@ public final class MoveScu {
 
     private final Association association;
     private final PresentationContext context;
-    private volatile Exchange running;
+    private final CancelSwitch cancel = new CancelSwitch();
     private int messageId;
 
     /** @param model SOP class of the information model */
@@ -40,22 +40,21 @@ public final class MoveScu {
                 .put(CommandElement.MOVE_DESTINATION, destination);
         messageId = association.nextMessageId();
         Exchange exchange = new Exchange(association, context, request, ObjectWriter.of(identifier));
-        running = exchange;
+        cancel.started(exchange);
         while (true) {
             Message response = exchange.response();
             if (!Status.isPending(response.command().status())) {
-                running = null;
+                cancel.ended();
                 return RetrieveResponses.read(association, response);
             }
             progress.accept(RetrieveResponses.counts(response.command()));
         }
     }
 
-    /** Cancels the running move, from any thread; does nothing if none runs. The final answer still comes. */
+    /**
+     * Cancels the running move, and any that this user starts later; from any thread. The final answer still comes.
+     */
     public void cancel() throws IOException {
-        Exchange exchange = running;
-        if (exchange != null) {
-            exchange.cancel();
-        }
+        cancel.cancel();
     }
 }

@@ -70,4 +70,9 @@ public abstract sealed class Operation permits FindOperation, MoveOperation, Get
         }
         actions.forEach(Runnable::run);
     }
+
+    /** The association has ended. */
+    void gone() {
+        cancel();
+    }
 }

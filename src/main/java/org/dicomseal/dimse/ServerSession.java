@@ -161,7 +161,7 @@ final class ServerSession {
     private void endOperation() {
         if (!running.isDone()) {
             association.abort();
-            operation.cancel();
+            operation.gone();
             running.join();
         }
     }

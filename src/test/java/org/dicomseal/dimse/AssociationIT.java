@@ -213,6 +213,21 @@ class AssociationIT {
     }
 
     @Test
+    void aCancelBeforeTheRequestIsOutIsNotLost() throws IOException {
+        services.onFind(operation -> {
+            CountDownLatch cancelled = new CountDownLatch(1);
+            operation.onCancel(cancelled::countDown);
+            await(cancelled);
+            return Outcome.of(Status.CANCEL);
+        });
+        try (Association association = open(new AssociationProposal("SCU", "SCP").context(Memory.STUDY_FIND, Memory.IMPLICIT))) {
+            FindScu scu = new FindScu(association, Memory.STUDY_FIND);
+            scu.cancel();
+            assertEquals(Status.CANCEL, scu.find(new byte[8], (status, match) -> true).status());
+        }
+    }
+
+    @Test
     void aMoveReportsProgressAndWhatFailed() throws IOException {
         services.onMove(operation -> {
             assertEquals("STATION", operation.destination());
@@ -300,6 +315,30 @@ class AssociationIT {
         }
         assertEquals(3, received.objects.size());
         assertArrayEquals(Memory.bytes(200_000, "1.2".hashCode()), received.objects.get("1.2"));
+    }
+
+    @Test
+    void aPeerThatCancelsAGetAndVanishesEndsItAtOnce() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        services.onGet(operation -> {
+            try {
+                operation.store(ct("1.1"), ObjectWriter.of(new byte[8]));
+                throw new IllegalStateException("there was no answer");
+            } catch (AssociationAbortedException e) {
+                ended.countDown();
+                throw e;
+            }
+        });
+        AssociationProposal proposal = new AssociationProposal("SCU", "SCP").context(Memory.STUDY_GET, Memory.EXPLICIT)
+                .context(Memory.CT, Memory.EXPLICIT).role(Memory.CT, false, true);
+        Association association = open(proposal);
+        GetScu scu = new GetScu(association, Memory.STUDY_GET);
+        assertThrows(IOException.class, () -> scu.get(new byte[8], (archive, request, in) -> {
+            scu.cancel();
+            association.abort();
+            return Outcome.SUCCESS;
+        }, counts -> { }));
+        await(ended);
     }
 
     @Test
