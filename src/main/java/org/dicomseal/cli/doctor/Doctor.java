@@ -22,7 +22,11 @@ import org.dicomseal.node.TlsContexts;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
+import org.dicomseal.node.config.Protection;
+import org.dicomseal.node.config.Reaction;
+import org.dicomseal.node.config.RouteConfig;
 import org.dicomseal.node.config.SpoolConfig;
+import org.dicomseal.seal.WithoutPixels;
 
 /** Examines what a node needs before it is started, and says what to do about what is missing. */
 public final class Doctor {
@@ -48,6 +52,7 @@ public final class Doctor {
     public int examine(String roundtrip) {
         findings.good("configuration: " + config.archives().size() + " archive(s), " + config.peers().size() + " peer(s), "
                 + config.routes().size() + " route(s)");
+        config.routes().forEach(this::oneWayRoute);
         Optional<Keyring> keyring = keystore();
         disk();
         database();
@@ -59,6 +64,21 @@ public final class Doctor {
         }
         keyring.ifPresent(Keyring::close);
         return findings.faults();
+    }
+
+    /** Whether what this route forwards unsealed would be refused on its way back. */
+    private void oneWayRoute(RouteConfig route) {
+        String what = !route.protect().contains(Protection.SEAL) ? "objects unsealed"
+                : route.nonImage() == WithoutPixels.FORWARD ? "objects without pixels unsealed" : null;
+        if (what == null) {
+            return;
+        }
+        config.archives().values().stream()
+                .filter(archive -> route.archive().isEmpty() || route.archive().equals(archive.name()))
+                .filter(archive -> archive.unsealed() == Reaction.REFUSE)
+                .forEach(archive -> findings.note("route " + route.name() + " forwards " + what + ", and archive " + archive.name()
+                        + " has 'unsealed: refuse'", "they can't be retrieved through the node; set unsealed to flag or pass there, "
+                        + "or seal them"));
     }
 
     private Optional<Keyring> keystore() {
