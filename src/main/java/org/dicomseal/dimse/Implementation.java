@@ -1,13 +1,15 @@
 package org.dicomseal.dimse;
 
+import org.dicomseal.dicom.FileMeta;
+
 /** How this implementation names itself to peers (PS3.7 annex D.3.3.2). */
 public final class Implementation {
 
-    /** Implementation Class UID: below 2.25, from a UUID made for this project (PS3.5 annex B.2). */
-    public static final String CLASS_UID = "2.25.82611891763157816991021269224291174922";
+    /** Implementation Class UID, the same as in files. */
+    public static final String CLASS_UID = FileMeta.IMPLEMENTATION_CLASS_UID;
 
     /** Implementation Version Name, at most 16 characters. */
-    public static final String VERSION_NAME = "DICOMSEAL_1";
+    public static final String VERSION_NAME = FileMeta.IMPLEMENTATION_VERSION_NAME;
 
     private Implementation() {
     }
