@@ -98,13 +98,14 @@ final class Candidates {
     }
 
     private void consider(int at, int own, int north, int south, int west, int east, UsedValues used) {
-        if (own == 0 || north == 0 || south == 0 || west == 0 || east == 0) {
+        int least = Math.min(Math.min(north, south), Math.min(west, east));
+        if (least == 0 || own == 0) {
             return;
         }
         int prediction = (north + south + west + east + 2) >> 2;
         int low = used.runLow(prediction);
         int high = used.runHigh(prediction);
-        int range = Math.max(Math.max(north, south), Math.max(west, east)) - Math.min(Math.min(north, south), Math.min(west, east));
+        int range = Math.max(Math.max(north, south), Math.max(west, east)) - least;
         pixel[count] = at;
         predicted[count] = (char) prediction;
         error[count] = own < low || own > high ? APART : own - prediction;

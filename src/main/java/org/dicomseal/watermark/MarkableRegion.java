@@ -11,7 +11,7 @@ final class MarkableRegion {
     private static final int LEAST_FOR_HEADER = 1024;
     /** The compressed size of a colour image, by that of one of its samples. */
     private static final double COLOURS = 1.5;
-    private static final double RESERVE = 1.06;
+    private static final double RESERVE = 1.1;
 
     private final SampleLayout layout;
     private final KeyedBlocks blocks;

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class ReversibleMark {
 
     /** Blocks that a mark uses as a rule, and where these haven't the room: what more isn't worth is time. */
-    private static final int[] MOST_BLOCKS = {64, 1024};
+    private static final int[] MOST_BLOCKS = {48, 1024};
     /** Rules tried for a tier, a step and a region. */
     private static final int TRIES = 3;
     /** The same for the smallest tier, where the overflow map may be as long as the payload. */
@@ -35,6 +35,8 @@ public final class ReversibleMark {
     private final SampleLayout layout;
     private final NotMarkedReason unfit;
     private final List<MarkableRegion> regions = new ArrayList<>();
+    /** The same once more, so that checking a mark doesn't overwrite what the next try needs. */
+    private final List<MarkableRegion> checkRegions = new ArrayList<>();
     private MarkSections sections;
 
     /**
@@ -51,6 +53,7 @@ public final class ReversibleMark {
                 KeyedBlocks blocks = new KeyedBlocks(key, layout, most);
                 if (regions.isEmpty() || blocks.count() > MOST_BLOCKS[0]) {
                     regions.add(new MarkableRegion(layout, blocks));
+                    checkRegions.add(new MarkableRegion(layout, blocks));
                 }
             }
         }
@@ -83,30 +86,29 @@ public final class ReversibleMark {
         if (unfit != null || samples.length != layout.frameBytes()) {
             return new MarkOutcome.NotMarked(unfit != null ? unfit : NotMarkedReason.UNSUPPORTED_PIXELS);
         }
-        MarkOutcome.NotMarked last = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
-        for (MarkTier tier : MarkTier.values()) {
-            MarkPayload payload = MarkPayload.of(key, tier, ownerCode, objectUid, frame);
-            for (MarkableRegion region : regions) {
-                MarkOutcome outcome = mark(samples, payload, region);
+        MarkOutcome outcome = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
+        for (MarkableRegion region : regions) {
+            region.analyse(samples);
+            RuleChoice[] choices = new RuleChoice[MoveRule.STEP_CHOICES];
+            for (MarkTier tier : MarkTier.values()) {
+                outcome = mark(samples, MarkPayload.of(key, tier, ownerCode, objectUid, frame), region, choices);
                 if (outcome instanceof MarkOutcome.Marked) {
                     return outcome;
                 }
-                last = (MarkOutcome.NotMarked) outcome;
             }
         }
-        return last;
+        return outcome;
     }
 
-    private MarkOutcome mark(byte[] samples, MarkPayload payload, MarkableRegion region) {
-        region.analyse(samples);
-        double compressed = 0;
+    /** @param choices what was found out about the steps so far; is added to */
+    private MarkOutcome mark(byte[] samples, MarkPayload payload, MarkableRegion region, RuleChoice[] choices) {
         MarkOutcome outcome = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
-        for (int step = 0; step < MoveRule.STEP_CHOICES && !isFor(outcome, NotMarkedReason.TOO_COSTLY); step++) {
-            RuleChoice choice = new RuleChoice(region.candidates(), step);
-            compressed = step > 0 ? compressed : region.compressedSize(choice.entropy());
-            outcome = mark(samples, payload, region, choice, compressed, RuleChoice.SMALL_FIRST);
+        for (int step = 0; step < choices.length && !isFor(outcome, NotMarkedReason.TOO_COSTLY); step++) {
+            choices[step] = choices[step] == null ? new RuleChoice(region.candidates(), step) : choices[step];
+            double compressed = region.compressedSize(choices[0].entropy());
+            outcome = mark(samples, payload, region, choices[step], compressed, RuleChoice.SMALL_FIRST);
             if (isFor(outcome, NotMarkedReason.TOO_VISIBLE)) {
-                outcome = mark(samples, payload, region, choice, compressed, RuleChoice.FAITHFUL_FIRST);
+                outcome = mark(samples, payload, region, choices[step], compressed, RuleChoice.FAITHFUL_FIRST);
             }
             if (outcome instanceof MarkOutcome.Marked) {
                 return outcome;
@@ -172,7 +174,7 @@ public final class ReversibleMark {
 
     /** Reads and removes the mark blind, as somebody will who has nothing but the key. */
     private boolean readsBack(byte[] marked, byte[] original, MarkPayload payload) {
-        Found found = find(marked);
+        Found found = find(marked, checkRegions);
         return found != null && Arrays.equals(found.payload.bytes(), payload.bytes()) && Arrays.equals(found.restored(), original);
     }
 
@@ -211,6 +213,10 @@ public final class ReversibleMark {
     }
 
     private Found find(byte[] marked) {
+        return find(marked, regions);
+    }
+
+    private Found find(byte[] marked, List<MarkableRegion> regions) {
         if (marked.length == layout.frameBytes()) {
             for (MarkableRegion region : regions) {
                 Found found = find(marked, region);

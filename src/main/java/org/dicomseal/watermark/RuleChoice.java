@@ -27,6 +27,8 @@ final class RuleChoice {
     record Rated(MoveRule rule, double harm, double growth) {
     }
 
+    /** With so many candidates every other one tells enough. */
+    private static final int LARGE = 16384;
     private static final int SIDES = 2 * BINS;
     private static final int ROOMS = MoveRule.BIN_CHOICES + 1;
 
@@ -66,15 +68,16 @@ final class RuleChoice {
         int[] byTexture = new int[Candidates.TEXTURES];
         byte[] binsWithRoom = binsWithRoom(step);
         int twoSteps = 2 * new MoveRule(0, 0, 0, step).ranks();
-        for (int i = 0; i < candidates.count; i++) {
+        int sample = candidates.count < LARGE ? 1 : 2;
+        for (int i = 0; i < candidates.count; i += sample) {
             int error = candidates.error[i];
             if (error != Candidates.APART) {
                 int room = Math.min(binsWithRoom.length - 1, candidates.room[i]);
                 int bin = Math.min(BINS - 1, MoveRule.binOf(error, step)) + (error < 0 ? BINS : 0);
-                counts[at(candidates.texture[i], binsWithRoom[room]) + bin]++;
+                counts[at(candidates.texture[i], binsWithRoom[room]) + bin] += sample;
                 int toEnd = candidates.room[i] - Math.abs(error);
-                ends[candidates.texture[i] * ROOMS + binsWithRoom[room]] += toEnd >= 0 && toEnd < twoSteps ? 1 : 0;
-                byTexture[candidates.texture[i]]++;
+                ends[candidates.texture[i] * ROOMS + binsWithRoom[room]] += toEnd >= 0 && toEnd < twoSteps ? sample : 0;
+                byTexture[candidates.texture[i]] += sample;
             }
         }
         return byTexture;
