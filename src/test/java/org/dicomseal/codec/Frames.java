@@ -81,7 +81,7 @@ final class Frames {
         Random random = new Random(rows * 31L + columns);
         int[] values = new int[rows * columns];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (int) (offset + amplitude * Math.sin(i % columns / 23.0) * Math.cos(i / columns / 31.0) + noise * random.nextGaussian());
+            values[i] = (int) (offset + amplitude * StrictMath.sin(i % columns / 23.0) * StrictMath.cos(i / columns / 31.0) + noise * random.nextGaussian());
         }
         return words(values, bytes);
     }
@@ -102,7 +102,7 @@ final class Frames {
         Random random = new Random(8);
         int[] values = new int[rows * columns];
         for (int i = 0; i < values.length; i++) {
-            values[i] = step * (int) (40 + 30 * Math.sin(i % columns / 19.0) + 2 * random.nextGaussian());
+            values[i] = step * (int) (40 + 30 * StrictMath.sin(i % columns / 19.0) + 2 * random.nextGaussian());
         }
         return words(values, 2);
     }
