@@ -15,7 +15,7 @@ final class CodedFrameDecoder implements FrameDecoder {
         this.format = format;
         this.key = key;
         this.parallelism = parallelism;
-        this.model = new FrameModel(format);
+        this.model = new FrameModel(format, parallelism);
     }
 
     @Override
@@ -26,7 +26,7 @@ final class CodedFrameDecoder implements FrameDecoder {
         }
         switch (coded[0]) {
             case CodedFrame.STORED:
-                model = new FrameModel(format);
+                model = new FrameModel(format, parallelism);
                 return StoredFrame.decode(coded, joint);
             case CodedFrame.ADAPTIVE:
                 return model(coded, 1, coded.length - 1 - FrameCheck.LENGTH, joint);

@@ -13,7 +13,7 @@ final class CodedFrameEncoder implements FrameEncoder {
         this.format = format;
         this.key = key;
         this.parallelism = parallelism;
-        this.model = new FrameModel(format);
+        this.model = new FrameModel(format, parallelism);
     }
 
     @Override
@@ -26,7 +26,7 @@ final class CodedFrameEncoder implements FrameEncoder {
             }
         }
         // a stored frame is a fresh start on both sides
-        model = new FrameModel(format);
+        model = new FrameModel(format, parallelism);
         return StoredFrame.encode(frame, JointStream.of(key, at));
     }
 

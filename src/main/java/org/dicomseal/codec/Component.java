@@ -1,5 +1,7 @@
 package org.dicomseal.codec;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * Where in a frame the samples of one plane lie.
  *
@@ -11,9 +13,9 @@ package org.dicomseal.codec;
  */
 record Component(SampleWords words, int from, int stride, int width, int height) {
 
-    Plane samples(byte[] frame) {
+    Plane samples(byte[] frame, Parallelism parallelism) throws CodecException {
         Plane plane = new Plane(width, height, words.max());
-        words.samples(frame, from, stride, plane.samples());
+        parallelism.forRanges(plane.size(), (first, end) -> words.samples(frame, from, stride, plane.samples(), first, end));
         return plane;
     }
 
@@ -23,7 +25,19 @@ record Component(SampleWords words, int from, int stride, int width, int height)
         return plane;
     }
 
-    SampleWords.Rest rule(byte[] frame) {
-        return words.rule(frame, from, stride, width * height);
+    SampleWords.Rest rule(byte[] frame, Parallelism parallelism) throws CodecException {
+        AtomicInteger rules = new AtomicInteger(-1);
+        parallelism.forRanges(width * height,
+                (first, end) -> rules.accumulateAndGet(words.rules(frame, from, stride, first, end), (a, b) -> a & b));
+        return SampleWords.rule(rules.get());
+    }
+
+    void write(byte[] frame, Plane samples, SampleWords.Rest rule, Parallelism parallelism) throws CodecException {
+        parallelism.forRanges(width * height, (first, end) -> words.write(samples.samples(), rule, frame, from, stride, first, end));
+    }
+
+    void write(byte[] frame, Plane samples, Plane rests, Parallelism parallelism) throws CodecException {
+        parallelism.forRanges(width * height,
+                (first, end) -> words.write(samples.samples(), rests.samples(), frame, from, stride, first, end));
     }
 }

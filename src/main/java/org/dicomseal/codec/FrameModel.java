@@ -14,12 +14,14 @@ final class FrameModel {
     private static final int MOST_STATES = 64;
 
     private final FrameFormat format;
+    private final Parallelism parallelism;
     private final List<Component> components;
     private final PlaneState[] states = new PlaneState[MOST_STATES];
     private long samplesCoded;
 
-    FrameModel(FrameFormat format) {
+    FrameModel(FrameFormat format, Parallelism parallelism) {
         this.format = format;
+        this.parallelism = parallelism;
         this.components = FrameLayout.components(format);
         for (int i = 0; i < states.length; i++) {
             states[i] = new PlaneState();
@@ -40,10 +42,10 @@ final class FrameModel {
         List<SampleWords.Rest> rules = new ArrayList<>();
         List<Plane> split = new ArrayList<>();
         for (Component component : components) {
-            SampleWords.Rest rule = component.rule(frame);
+            SampleWords.Rest rule = component.rule(frame, parallelism);
             section.plain(rule.ordinal(), 2);
             rules.add(rule);
-            split.add(component.samples(frame));
+            split.add(component.samples(frame, parallelism));
         }
         if (mayTransform()) {
             boolean byReference = mayBeSlow(split.get(0).size() * split.size(), split.get(0).size());
@@ -130,12 +132,11 @@ final class FrameModel {
         }
         for (int c = 0; c < samples.length; c++) {
             Component component = components.get(c);
-            SampleWords words = component.words();
             if (rules.get(c) == SampleWords.Rest.MIXED) {
-                Plane rests = next(planes, coded, component.width(), component.height(), words.greatestRest());
-                words.write(samples[c].samples(), rests.samples(), frame, component.from(), component.stride());
+                Plane rests = next(planes, coded, component.width(), component.height(), component.words().greatestRest());
+                component.write(frame, samples[c], rests, parallelism);
             } else {
-                words.write(samples[c].samples(), rules.get(c), frame, component.from(), component.stride());
+                component.write(frame, samples[c], rules.get(c), parallelism);
             }
         }
         return frame;

@@ -14,6 +14,8 @@ public final class Parallelism {
     /** One strip after the other on the calling thread. */
     public static final Parallelism SINGLE = new Parallelism(null, 1);
 
+    private static final int LEAST_RANGE = 1 << 16;
+
     private final Executor pool;
     private final int threads;
 
@@ -62,6 +64,17 @@ public final class Parallelism {
         for (Throwable failure : failures) {
             rethrow(failure);
         }
+    }
+
+    /** A piece of work on a range of samples. */
+    interface RangeTask {
+        void run(int from, int end) throws CodecException;
+    }
+
+    /** Runs a task on all of 0 to length - 1, in one range for each thread if there is enough to do. */
+    void forRanges(int length, RangeTask task) throws CodecException {
+        int ranges = Math.max(1, Math.min(threads, length / LEAST_RANGE));
+        forEach(ranges, i -> task.run((int) ((long) length * i / ranges), (int) ((long) length * (i + 1) / ranges)));
     }
 
     private void submit(Runnable helper) {

@@ -32,13 +32,13 @@ final class PlaneDecoder {
         if (used == null) {
             plane = decodePacked(width, height, max, state, references.toArray(Plane[]::new));
         } else if (used.length == 1) {
-            plane = RankMap.unpack(new Plane(width, height, 0), used, max);
+            plane = RankMap.unpack(new Plane(width, height, 0), used, max, parallelism);
         } else {
             Plane[] known = references.toArray(Plane[]::new);
             for (int i = 0; i < known.length; i++) {
-                known[i] = RankMap.project(known[i], used, max);
+                known[i] = RankMap.project(known[i], used, max, parallelism);
             }
-            plane = RankMap.unpack(decodePacked(width, height, used.length - 1, state, known), used, max);
+            plane = RankMap.unpack(decodePacked(width, height, used.length - 1, state, known), used, max, parallelism);
         }
         section.check();
         return plane;

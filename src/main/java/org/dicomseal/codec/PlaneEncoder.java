@@ -25,7 +25,7 @@ final class PlaneEncoder {
      * @param references planes of the same size that the decoder will have, nearest last
      */
     void encode(Plane plane, PlaneState state, boolean slow, List<Plane> references) throws CodecException {
-        int[] counts = RankMap.histogram(plane);
+        int[] counts = RankMap.histogram(plane, parallelism);
         boolean ranked = RankMap.pays(counts);
         section.plain(ranked ? 1 : 0, 1);
         Plane packed = plane;
@@ -35,9 +35,9 @@ final class PlaneEncoder {
             if (used.length == 1) {
                 return;
             }
-            packed = RankMap.pack(plane, used);
+            packed = RankMap.pack(plane, used, parallelism);
             for (int i = 0; i < known.length; i++) {
-                known[i] = RankMap.project(known[i], used, plane.max());
+                known[i] = RankMap.project(known[i], used, plane.max(), parallelism);
             }
         }
         if (!slow && PlaneKinds.mayBeHuffman(plane.width(), plane.height())) {

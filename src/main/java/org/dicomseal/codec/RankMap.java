@@ -19,10 +19,22 @@ final class RankMap {
      *
      * @return counts of 0 to max
      */
-    static int[] histogram(Plane plane) {
-        int[] counts = new int[plane.max() + 1];
-        for (char sample : plane.samples()) {
-            counts[sample]++;
+    static int[] histogram(Plane plane, Parallelism parallelism) throws CodecException {
+        int[] total = new int[plane.max() + 1];
+        parallelism.forRanges(plane.size(), (first, end) -> {
+            int[] counts = count(plane.samples(), first, end, new int[total.length]);
+            synchronized (total) {
+                for (int v = 0; v < total.length; v++) {
+                    total[v] += counts[v];
+                }
+            }
+        });
+        return total;
+    }
+
+    private static int[] count(char[] samples, int first, int end, int[] counts) {
+        for (int i = first; i < end; i++) {
+            counts[samples[i]]++;
         }
         return counts;
     }
@@ -108,18 +120,18 @@ final class RankMap {
     }
 
     /** Values to ranks. */
-    static Plane pack(Plane plane, char[] used) {
+    static Plane pack(Plane plane, char[] used, Parallelism parallelism) throws CodecException {
         char[] rank = new char[plane.max() + 1];
         for (int i = 0; i < used.length; i++) {
             rank[used[i]] = (char) i;
         }
         Plane packed = new Plane(plane.width(), plane.height(), used.length - 1);
-        translate(plane.samples(), rank, packed.samples());
+        translate(plane.samples(), rank, packed.samples(), parallelism);
         return packed;
     }
 
     /** Another plane's values in terms of ranks: the greatest used value not above each, as a plane to compare with. */
-    static Plane project(Plane plane, char[] used, int max) {
+    static Plane project(Plane plane, char[] used, int max, Parallelism parallelism) throws CodecException {
         char[] rank = new char[Math.max(plane.max(), max) + 1];
         int below = 0;
         for (int v = 0; v < rank.length; v++) {
@@ -129,19 +141,23 @@ final class RankMap {
             rank[v] = (char) below;
         }
         Plane projected = new Plane(plane.width(), plane.height(), used.length - 1);
-        translate(plane.samples(), rank, projected.samples());
+        translate(plane.samples(), rank, projected.samples(), parallelism);
         return projected;
     }
 
     /** Ranks back to values. */
-    static Plane unpack(Plane packed, char[] used, int max) {
+    static Plane unpack(Plane packed, char[] used, int max, Parallelism parallelism) throws CodecException {
         Plane plane = new Plane(packed.width(), packed.height(), max);
-        translate(packed.samples(), used, plane.samples());
+        translate(packed.samples(), used, plane.samples(), parallelism);
         return plane;
     }
 
-    private static void translate(char[] from, char[] table, char[] to) {
-        for (int i = 0; i < to.length; i++) {
+    private static void translate(char[] from, char[] table, char[] to, Parallelism parallelism) throws CodecException {
+        parallelism.forRanges(to.length, (first, end) -> translate(from, table, to, first, end));
+    }
+
+    private static void translate(char[] from, char[] table, char[] to, int first, int end) {
+        for (int i = first; i < end; i++) {
             to[i] = table[from[i]];
         }
     }

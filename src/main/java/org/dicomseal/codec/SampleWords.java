@@ -18,6 +18,9 @@ record SampleWords(int bytes, int low, int mask, int sign) {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int FOLLOWS_ZERO = 1;
+    private static final int FOLLOWS_SIGN = 2;
+
     /** What the rest of every word is. */
     enum Rest { ZERO, SIGN, MIXED }
 
@@ -51,10 +54,10 @@ record SampleWords(int bytes, int low, int mask, int sign) {
         return word & ~(mask << low);
     }
 
-    /** The rule that the rest of all words follows. */
-    Rest rule(byte[] frame, int from, int stride, int count) {
+    /** Which rules the rests of some words follow: 1 for zero, 2 for signs, 3 for both. */
+    int rules(byte[] frame, int from, int stride, int first, int end) {
         if (mask == (1 << 8 * bytes) - 1) {
-            return Rest.ZERO;
+            return FOLLOWS_ZERO | FOLLOWS_SIGN;
         }
         // bits that differ from what a rule says, over all words
         int zero = 0;
@@ -62,13 +65,18 @@ record SampleWords(int bytes, int low, int mask, int sign) {
         int outside = ~(mask << low) & (1 << 8 * bytes) - 1;
         int above = outside & -(1 << low);
         int signBit = 31 - Integer.numberOfTrailingZeros(sign) - low;
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < end; i++) {
             int word = word(frame, from + i * stride);
             int negative = sign == 0 ? 0 : word << signBit >> 31;
             zero |= word & outside;
             signs |= (word ^ negative & above) & outside;
         }
-        return zero == 0 ? Rest.ZERO : signs == 0 ? Rest.SIGN : Rest.MIXED;
+        return (zero == 0 ? FOLLOWS_ZERO : 0) | (signs == 0 ? FOLLOWS_SIGN : 0);
+    }
+
+    /** The rule to name when all words follow these. */
+    static Rest rule(int rules) {
+        return (rules & FOLLOWS_ZERO) != 0 ? Rest.ZERO : (rules & FOLLOWS_SIGN) != 0 ? Rest.SIGN : Rest.MIXED;
     }
 
     int word(byte[] frame, int at) {
@@ -79,23 +87,25 @@ record SampleWords(int bytes, int low, int mask, int sign) {
         return word >>> low & mask ^ sign;
     }
 
-    /** Reads samples that lie a stride of bytes apart. */
-    void samples(byte[] frame, int from, int stride, char[] to) {
+    /** Reads some of the samples that lie a stride of bytes apart. */
+    void samples(byte[] frame, int from, int stride, char[] to, int first, int end) {
         if (bytes == 2) {
-            wide(frame, from, stride, low, mask, sign, to);
+            wide(frame, from, stride, low, mask, sign, to, first, end);
         } else {
-            narrow(frame, from, stride, low, mask, sign, to);
+            narrow(frame, from, stride, low, mask, sign, to, first, end);
         }
     }
 
-    private static void wide(byte[] frame, int from, int stride, int low, int mask, int sign, char[] to) {
-        for (int i = 0; i < to.length; i++) {
+    private static void wide(byte[] frame, int from, int stride, int low, int mask, int sign, char[] to, int first,
+                             int end) {
+        for (int i = first; i < end; i++) {
             to[i] = (char) (((short) WORD.get(frame, from + i * stride) & 0xffff) >>> low & mask ^ sign);
         }
     }
 
-    private static void narrow(byte[] frame, int from, int stride, int low, int mask, int sign, char[] to) {
-        for (int i = 0; i < to.length; i++) {
+    private static void narrow(byte[] frame, int from, int stride, int low, int mask, int sign, char[] to, int first,
+                             int end) {
+        for (int i = first; i < end; i++) {
             to[i] = (char) ((frame[from + i * stride] & 0xff) >>> low & mask ^ sign);
         }
     }
@@ -108,16 +118,16 @@ record SampleWords(int bytes, int low, int mask, int sign) {
     }
 
     /** Writes words from samples whose rest follows a rule. */
-    void write(char[] samples, Rest rule, byte[] frame, int from, int stride) {
-        for (int i = 0; i < samples.length; i++) {
+    void write(char[] samples, Rest rule, byte[] frame, int from, int stride, int first, int end) {
+        for (int i = first; i < end; i++) {
             int sample = samples[i];
             put(frame, from + i * stride, (sample ^ sign) << low | restOf(sample, rule));
         }
     }
 
     /** Writes words from samples and their rests. */
-    void write(char[] samples, char[] rests, byte[] frame, int from, int stride) {
-        for (int i = 0; i < samples.length; i++) {
+    void write(char[] samples, char[] rests, byte[] frame, int from, int stride, int first, int end) {
+        for (int i = first; i < end; i++) {
             put(frame, from + i * stride, (samples[i] ^ sign) << low | rests[i]);
         }
     }
