@@ -13,6 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.dicomseal.cli.peer.PeerClient;
+import org.dicomseal.dicom.DataSet;
+import org.dicomseal.dicom.Tag;
+import org.dicomseal.dicom.Uids;
+import org.dicomseal.dicom.VR;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
@@ -172,9 +176,23 @@ public final class Doctor {
         try {
             client(archive).echo();
             findings.good("archive " + archive.name() + ": C-ECHO to " + archive.ae() + " answered");
+            find(archive);
         } catch (IOException e) {
             findings.fault("archive " + archive.name() + ": C-ECHO to " + archive.ae() + " at " + archive.host() + ":" + archive.port()
                     + " failed: " + e.getMessage(), "check host, port and AE titles, and that the archive knows " + archive.calling());
+        }
+    }
+
+    /** Asks for a study that doesn't exist: an archive that takes our images, but lets us find none, gives none back. */
+    private void find(ArchiveConfig archive) {
+        DataSet keys = new DataSet().putString(Tag.QUERY_RETRIEVE_LEVEL, VR.CS, "STUDY")
+                .putString(Tag.STUDY_INSTANCE_UID, VR.UI, Uids.random());
+        try {
+            client(archive).find(keys);
+            findings.good("archive " + archive.name() + ": C-FIND is allowed");
+        } catch (IOException e) {
+            findings.fault("archive " + archive.name() + ": C-FIND failed: " + e.getMessage(), "the archive must let " + archive.calling()
+                    + " query and retrieve (Orthanc: an entry in DicomModalities)");
         }
     }
 
