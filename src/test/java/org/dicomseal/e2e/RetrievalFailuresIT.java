@@ -160,7 +160,8 @@ class RetrievalFailuresIT {
             assertEquals(Status.CANCEL, cancelled.status());
             assertTrue(cancelled.counts().remaining() > 0, cancelled::toString);
             viewer.answers = (incoming, request) -> Outcome.SUCCESS;
-            assertEquals(Outcome.SUCCESS, move.move("VIEWER", study, counts -> { }).outcome());
+            MoveScu another = new MoveScu(association, Uids.STUDY_ROOT_MOVE);
+            assertEquals(Outcome.SUCCESS, another.move("VIEWER", study, counts -> { }).outcome());
         }
         assertAllIsWellAgain();
     }
