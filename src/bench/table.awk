@@ -14,7 +14,11 @@ FILENAME == ARGV[1] {
 
 FILENAME == ARGV[2] {
     split($0, f, "\t")
-    if (f[7] != "ok") print "FAILED: " $0
+    if (f[7] != "ok") {
+        # a peer that loses a frame is not compared on it
+        lost[f[2]]++
+        next
+    }
     size[f[1], f[2]] = f[4]
     encode[f[1], f[2]] = f[3] / f[5]
     decode[f[1], f[2]] = f[3] / f[6]
@@ -61,6 +65,7 @@ END {
         logs[k[1], k[3]] += log(ownSum[key] / peerSum[key])
         objects[k[1], k[3]]++
     }
+    for (c in lost) printf "%s did not give back %d frames, which are left out of its lines\n", c, lost[c]
     printf "%-16s %-7s %8s %8s %22s %22s\n", "frames", "peer", "objects", "size", "encode MB/s (ratio)", "decode MB/s (ratio)"
     for (key in logs) {
         split(key, k, SUBSEP)

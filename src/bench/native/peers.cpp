@@ -40,6 +40,12 @@ struct Frame {
 
     // codecs for 8-bit words are told 8, even if fewer are used
     uint32_t precision() const { return bytes == 1 ? 8 : bits; }
+    // wavelet levels: five, or fewer if the frame is too small for them
+    uint32_t decompositions() const {
+        uint32_t levels = 0;
+        while (levels < 5 && (std::min(width, height) >> (levels + 1)) >= 4) levels++;
+        return levels;
+    }
     size_t words() const { return size_t(width) * height * samples; }
     int word(size_t i) const { return bytes == 1 ? raw[i] : raw[2 * i] | raw[2 * i + 1] << 8; }
 };
@@ -126,6 +132,7 @@ struct OpenJpeg : Codec {
         opj_cparameters_t parameters;
         opj_set_default_encoder_parameters(&parameters);
         parameters.tcp_numlayers = 1;
+        parameters.numresolution = int(frame.decompositions()) + 1;
         parameters.cp_disto_alloc = 1;
         parameters.tcp_mct = frame.samples == 3;
         std::vector<opj_image_cmptparm_t> components(frame.samples);
@@ -179,7 +186,7 @@ struct OpenJph : Codec {
         size.set_num_components(frame.samples);
         for (uint32_t c = 0; c < frame.samples; c++) size.set_component(c, ojph::point(1, 1), frame.precision(), false);
         ojph::param_cod coding = stream.access_cod();
-        coding.set_num_decomposition(5);
+        coding.set_num_decomposition(frame.decompositions());
         coding.set_block_dims(64, 64);
         coding.set_color_transform(frame.samples == 3);
         coding.set_reversible(true);
