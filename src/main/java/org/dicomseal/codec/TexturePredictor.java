@@ -26,7 +26,7 @@ final class TexturePredictor {
     static final int[] DY = {0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 0, 0};
     static final int TAPS = DX.length;
 
-    /** Pairs of neighbours. */
+    /** Pairs of neighbours, and of their coefficients in each class. */
     private static final int STRIDE = TAPS / 2;
     private static final long HALF = (long) (ONE / 2) << 32;
 
@@ -35,7 +35,7 @@ final class TexturePredictor {
     final int[][] coefficients;
 
     private final int[] classOfEnergy;
-    private final long[] paired = new long[CLASSES * STRIDE];
+    private final long[][] paired = new long[CLASSES][STRIDE];
 
     TexturePredictor(ActivityScale energies, int[][] coefficients) {
         this.energies = energies;
@@ -61,10 +61,9 @@ final class TexturePredictor {
     }
 
     private void pack(int c, int[] f) {
-        int p = c * STRIDE;
-        paired[p] = pair(f[1], f[0]);
+        paired[c][0] = pair(f[1], f[0]);
         for (int k = 1; k < STRIDE; k++) {
-            paired[p + k] = pair(f[2 * k], f[2 * k + 1]);
+            paired[c][k] = pair(f[2 * k], f[2 * k + 1]);
         }
     }
 
@@ -93,13 +92,12 @@ final class TexturePredictor {
     }
 
     private static void residuals(int[] row, long[] pairs0, long[] pairs1, long[] pairs2, long[] pairs3, int[] energy, int[] direction,
-                                  int[] table, int shift, long[] paired, int max, int live, int end, int[] residual, int from) {
+                                  int[] table, int shift, long[][] paired, int max, int live, int end, int[] residual, int from) {
         for (int x = live; x < end; x++) {
-            int p = (table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]) * STRIDE;
-            long sum = HALF + pairs0[x + 2] * paired[p]
-                    + pairs1[x + 2] * paired[p + 1] + pairs1[x + 4] * paired[p + 2] + pairs1[x + 6] * paired[p + 3]
-                    + pairs2[x + 3] * paired[p + 4] + pairs2[x + 5] * paired[p + 5] + pairs3[x + 4] * paired[p + 6]
-                    + pairs0[x] * paired[p + 7];
+            long[] c = paired[table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]];
+            long sum = HALF + pairs0[x] * c[7] + pairs0[x + 2] * c[0]
+                    + pairs1[x + 2] * c[1] + pairs1[x + 4] * c[2] + pairs1[x + 6] * c[3]
+                    + pairs2[x + 3] * c[4] + pairs2[x + 5] * c[5] + pairs3[x + 4] * c[6];
             residual[from + x] = row[x + 4] - Math.min(Math.max((int) (sum >> 32 + FRACTION), 0), max);
         }
     }
@@ -108,7 +106,7 @@ final class TexturePredictor {
     void fromAbove(RowWindow window, boolean firstOfStrip, Partial partial) {
         if (firstOfStrip) {
             Arrays.fill(partial.sum, 0, window.width, HALF);
-            Arrays.fill(partial.near, 0, window.width, paired[FIRST_ROW * STRIDE]);
+            Arrays.fill(partial.near, 0, window.width, paired[FIRST_ROW][0]);
             Arrays.fill(partial.far, 0, window.width, 0);
         } else {
             int live = window.liveFrom(1);
@@ -123,26 +121,26 @@ final class TexturePredictor {
     /** The same where the rows above are of one value. */
     private void still(RowWindow window, int from, int end, Partial partial) {
         if (from < end) {
-            int p = (classOfEnergy[0] + RowWindow.direction(0, 0)) * STRIDE;
+            long[] own = paired[classOfEnergy[0] + RowWindow.direction(0, 0)];
             long coefficients = 0;
             for (int k = 1; k < STRIDE - 1; k++) {
-                coefficients += paired[p + k];
+                coefficients += own[k];
             }
             Arrays.fill(partial.sum, from, end, HALF + window.pairs1[RowWindow.MARGIN + from] * coefficients);
-            Arrays.fill(partial.near, from, end, paired[p]);
-            Arrays.fill(partial.far, from, end, paired[p + STRIDE - 1]);
+            Arrays.fill(partial.near, from, end, own[0]);
+            Arrays.fill(partial.far, from, end, own[STRIDE - 1]);
         }
     }
 
     private static void fromAbove(long[] pairs1, long[] pairs2, long[] pairs3, int[] energy, int[] direction, int[] table, int shift,
-                                  long[] paired, int live, int end, long[] sum, long[] near, long[] far) {
+                                  long[][] paired, int live, int end, long[] sum, long[] near, long[] far) {
         for (int x = live; x < end; x++) {
-            int p = (table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]) * STRIDE;
-            near[x] = paired[p];
-            far[x] = paired[p + 7];
+            long[] c = paired[table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]];
+            far[x] = c[7];
+            near[x] = c[0];
             sum[x] = HALF
-                    + pairs1[x + 2] * paired[p + 1] + pairs1[x + 4] * paired[p + 2] + pairs1[x + 6] * paired[p + 3]
-                    + pairs2[x + 3] * paired[p + 4] + pairs2[x + 5] * paired[p + 5] + pairs3[x + 4] * paired[p + 6];
+                    + pairs1[x + 2] * c[1] + pairs1[x + 4] * c[2] + pairs1[x + 6] * c[3]
+                    + pairs2[x + 3] * c[4] + pairs2[x + 5] * c[5] + pairs3[x + 4] * c[6];
         }
     }
 
