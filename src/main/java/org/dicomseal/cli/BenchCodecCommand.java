@@ -118,7 +118,7 @@ final class BenchCodecCommand implements Callable<Integer> {
 
     private void line(String name, long rawSize, long coded, double encode, double decode, boolean exact) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%s\t%d\t%d\t%.2f\t%.2f\t%s%n", name.replace('\t', ' '), rawSize, coded, rawSize / encode / 1e6,
+        out.printf(Locale.ROOT, "%s\t%d\t%d\t%.4f\t%.4f\t%s%n", name.replace('\t', ' '), rawSize, coded, rawSize / encode / 1e6,
                 rawSize / decode / 1e6, exact ? "ok" : "FAILED");
         out.flush();
     }
