@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,8 @@ public final class DimseServer implements AutoCloseable {
     private static final int REJECTION_PLACES = 32;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
-    private final ServerOptions options;
-    private final ServerHandshake handshake;
+    private volatile ServerOptions options;
+    private final AssociationPolicy policy;
     private final DimseServices services;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool(DimseServer::thread);
@@ -41,7 +42,7 @@ public final class DimseServer implements AutoCloseable {
 
     private DimseServer(ServerOptions options, AssociationPolicy policy, DimseServices services) throws IOException {
         this.options = options;
-        this.handshake = new ServerHandshake(options, policy);
+        this.policy = policy;
         this.services = services;
         this.listener = new ServerSocket();
         try {
@@ -73,6 +74,11 @@ public final class DimseServer implements AutoCloseable {
     /** The address it is bound to, with the real port. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listener.getLocalSocketAddress();
+    }
+
+    /** Changes what counts for connections from now on. It goes on listening where it does; those that are there stay as they are. */
+    public synchronized void change(UnaryOperator<ServerOptions> change) {
+        options = change.apply(options);
     }
 
     /** How many associations there are now. */
@@ -123,7 +129,7 @@ public final class DimseServer implements AutoCloseable {
     private void serve(Socket socket, Optional<AssociateReject> refusal) {
         try {
             SocketTuning.tune(socket);
-            Optional<Association> association = handshake.establish(socket, refusal);
+            Optional<Association> association = new ServerHandshake(options, policy).establish(socket, refusal);
             if (association.isEmpty()) {
                 return;
             }

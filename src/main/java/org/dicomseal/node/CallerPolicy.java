@@ -13,6 +13,7 @@ import org.dicomseal.dimse.ContextAnswer;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.dimse.pdu.ProposedContext;
 import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
@@ -30,13 +31,13 @@ final class CallerPolicy implements AssociationPolicy {
     private static final List<String> QUERY_SYNTAXES = List.of(Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN);
     private static final Set<String> STORAGE_SYNTAXES = storageSyntaxes();
 
-    private final NodeConfig config;
+    private final LiveConfig live;
     private final Set<String> queryClasses;
     private final Set<String> retrieveClasses;
 
     /** @param queryClasses C-FIND SOP classes, {@code retrieveClasses} those of C-MOVE and C-GET, that the node provides */
-    CallerPolicy(NodeConfig config, Set<String> queryClasses, Set<String> retrieveClasses) {
-        this.config = config;
+    CallerPolicy(LiveConfig live, Set<String> queryClasses, Set<String> retrieveClasses) {
+        this.live = live;
         this.queryClasses = queryClasses;
         this.retrieveClasses = retrieveClasses;
     }
@@ -49,8 +50,9 @@ final class CallerPolicy implements AssociationPolicy {
 
     @Override
     public Optional<AssociateReject> admit(Caller caller) {
+        NodeConfig config = live.current();
         if (caller.calledAe().equals(config.fetchAe())) {
-            return isArchive(caller) ? Optional.empty() : refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
+            return isArchive(config, caller) ? Optional.empty() : refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
         }
         Optional<ArchiveConfig> archive = config.archiveCalled(caller.calledAe());
         if (archive.isEmpty()) {
@@ -65,12 +67,13 @@ final class CallerPolicy implements AssociationPolicy {
         return Optional.of(why);
     }
 
-    private boolean isArchive(Caller caller) {
+    private static boolean isArchive(NodeConfig config, Caller caller) {
         return config.archives().values().stream().anyMatch(archive -> archive.ae().equals(caller.callingAe()));
     }
 
     @Override
     public ContextAnswer negotiate(Caller caller, ProposedContext proposed) {
+        NodeConfig config = live.current();
         String sopClass = proposed.abstractSyntax();
         if (sopClass.equals(Uids.VERIFICATION)) {
             return ContextAnswer.firstOf(proposed, QUERY_SYNTAXES);

@@ -12,6 +12,7 @@ import org.dicomseal.dicom.DicomReader;
 import org.dicomseal.dicom.ReadOptions;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.KeyUnavailableException;
+import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.Protection;
 import org.dicomseal.node.config.RouteConfig;
@@ -30,14 +31,14 @@ final class Forwarder implements Courier {
 
     private static final long PARSED = 8L << 20;
 
-    private final NodeConfig config;
+    private final LiveConfig live;
     private final Sealers sealers;
     private final ObjectSender sender;
     private final WorkBudget budget;
     private final Path scratch;
 
-    Forwarder(NodeConfig config, Sealers sealers, ObjectSender sender, WorkBudget budget, Path scratch) {
-        this.config = config;
+    Forwarder(LiveConfig live, Sealers sealers, ObjectSender sender, WorkBudget budget, Path scratch) {
+        this.live = live;
         this.sealers = sealers;
         this.sender = sender;
         this.budget = budget;
@@ -99,6 +100,7 @@ final class Forwarder implements Courier {
 
     /** The route that it took at intake; if that is gone from the configuration, the one it would take now. */
     private RouteConfig routeOf(Labels labels) throws DeliveryException {
+        NodeConfig config = live.current();
         Optional<RouteConfig> named = config.routes().stream().filter(route -> route.name().equals(labels.route())).findFirst();
         return named.or(() -> config.route(labels.callingAe(), labels.calledAe(), labels.modality(), labels.sopClass()))
                 .orElseThrow(() -> new DeliveryException(Cause.NO_ROUTE, "no route '" + labels.route() + "' is configured"));

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,9 +17,11 @@ import org.dicomseal.dimse.ServerOptions;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
-import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.ListenConfig;
+import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.Reload;
 import org.dicomseal.node.config.SpoolConfig;
 import org.dicomseal.node.retrieve.FetchInbox;
 import org.dicomseal.node.retrieve.QueryModel;
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running node: listeners, spool and forwarding, from {@link #start} to {@link #close}. What it does with objects is in
- * {@link StoreScp} (in), {@link Forwarder} (out) and {@link RetrieveScp} (back).
+ * {@link StoreScp} (in), {@link Forwarding} (out) and {@link RetrieveScp} (back).
  */
 public final class Node implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class Node implements AutoCloseable {
     private final NodeContext context;
     private final Spool spool;
     private final RetrieveScp retrieval;
-    private final List<ArchiveLink> links = new ArrayList<>();
+    private final Forwarding forwarding;
     private final List<DimseServer> servers = new ArrayList<>();
     private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "node-housekeeper");
@@ -57,10 +57,11 @@ public final class Node implements AutoCloseable {
         return thread;
     });
 
-    private Node(NodeContext context, Spool spool) {
+    private Node(NodeContext context, Spool spool, Sealers sealers) {
         this.context = context;
         this.spool = spool;
-        this.retrieval = new RetrieveScp(context.config(), context.tls(), Unsealer.onAllCores(context.keys()),
+        this.forwarding = new Forwarding(context, spool, sealers);
+        this.retrieval = new RetrieveScp(context.live(), context.tls(), Unsealer.onAllCores(context.keys()),
                 context.scratch(), context.budget());
     }
 
@@ -79,11 +80,11 @@ public final class Node implements AutoCloseable {
         Path scratch = config.spool().folder().resolve("scratch");
         TlsOptions tls = config.tls().isEmpty() ? null : TlsContexts.of(config.tls().get(), config.listen().clientCertificates());
         ScratchFiles.prepare(scratch);
-        NodeContext context = new NodeContext(config, keyring, tls, scratch, new WorkBudget(config.limits().workBytes()));
+        NodeContext context = new NodeContext(new LiveConfig(config), keyring, tls, scratch, new WorkBudget(config.limits().workBytes()));
         Spool spool = Spool.open(settings(config), config.spool().encrypt() ? new EncryptedVault(keyring) : new PlainVault(), Clock.systemUTC());
-        Node node = new Node(context, spool);
+        Node node = new Node(context, spool, new Sealers(keyring, scratch, ownerCodes));
         try {
-            node.forward(new Sealers(keyring, scratch, ownerCodes));
+            node.forward();
             node.listen();
             return node;
         } catch (IOException | RuntimeException e) {
@@ -108,29 +109,21 @@ public final class Node implements AutoCloseable {
         return new TaskStore.Shared(database.url(), database.user(), password, nodeName);
     }
 
-    private void forward(Sealers sealers) {
-        NodeConfig config = context.config();
-        Map<String, Spool.Lane> lanes = new HashMap<>();
-        for (ArchiveConfig archive : config.archives().values()) {
-            ArchiveLink link = new ArchiveLink(archive, config.network(), context.tls());
-            links.add(link);
-            Forwarder forwarder = new Forwarder(config, sealers, new ObjectSender(link), context.budget(), context.scratch());
-            lanes.put(archive.name(), new Spool.Lane(forwarder, archive.concurrency()));
-        }
-        spool.start(lanes);
-        housekeeper.scheduleWithFixedDelay(() -> links.forEach(ArchiveLink::tidy), TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+    private void forward() {
+        forwarding.start();
+        housekeeper.scheduleWithFixedDelay(forwarding::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
     }
 
     private void listen() throws IOException {
         ListenConfig listen = context.config().listen();
-        NodeConfig config = context.config();
-        CallerPolicy policy = new CallerPolicy(config, QueryModel.findClasses(), QueryModel.retrieveClasses());
-        StoreScp storing = new StoreScp(config, spool);
+        LiveConfig live = context.live();
+        CallerPolicy policy = new CallerPolicy(live, QueryModel.findClasses(), QueryModel.retrieveClasses());
+        StoreScp storing = new StoreScp(live, spool);
         FetchInbox fetched = retrieval.inbox();
         DimseServices services = new DimseServices()
-                .onStore((association, request, dataSet) -> association.caller().calledAe().equals(config.fetchAe())
+                .onStore((association, request, dataSet) -> association.caller().calledAe().equals(live.current().fetchAe())
                         ? fetched.store(association, request, dataSet) : storing.store(association, request, dataSet))
-                .onFind(new QueryScp(config, context.tls())).onMove(retrieval).onGet(retrieval);
+                .onFind(new QueryScp(live, context.tls())).onMove(retrieval).onGet(retrieval);
         if (listen.port().isPresent()) {
             servers.add(DimseServer.start(options(listen.port().getAsInt()), policy, services));
         }
@@ -141,11 +134,30 @@ public final class Node implements AutoCloseable {
     }
 
     private ServerOptions options(int port) {
+        ListenConfig listen = context.config().listen();
+        return limited(ServerOptions.at(new InetSocketAddress(listen.address(), port)));
+    }
+
+    private ServerOptions limited(ServerOptions options) {
         NodeConfig config = context.config();
-        return ServerOptions.at(new InetSocketAddress(config.listen().address(), port))
-                .withNetwork(config.network())
+        return options.withNetwork(config.network())
                 .withMaxAssociations(config.limits().associations(), config.limits().associationsPerPeer())
                 .withStopWait(config.limits().stopWait());
+    }
+
+    /**
+     * Takes over all of a newly read configuration that can change while the node runs: archives, peers, routes, limits,
+     * timeouts and retries. What is under way ends as it began.
+     *
+     * @return what counts now, and what needs a restart
+     * @throws ConfigException if it does not fit what the node was started with; nothing has changed then
+     */
+    public synchronized Reload reload(NodeConfig read) throws ConfigException {
+        Reload reload = context.live().take(read);
+        servers.forEach(server -> server.change(this::limited));
+        forwarding.follow();
+        LOG.info("configuration read anew: changed {}, needs a restart {}", reload.changed(), reload.needsRestart());
+        return reload;
     }
 
     /** Where it listens: the plain listener first, then the TLS one, as configured. */
@@ -169,6 +181,6 @@ public final class Node implements AutoCloseable {
         retrieval.close();
         spool.close();
         housekeeper.shutdownNow();
-        links.forEach(ArchiveLink::close);
+        forwarding.close();
     }
 }

@@ -15,7 +15,7 @@ import org.dicomseal.seal.Sealer;
 /** One sealer for each way in which the routes ask for it. */
 final class Sealers {
 
-    private record Way(String route, String archive) {
+    private record Way(RouteConfig route, ArchiveConfig archive) {
     }
 
     private final KeySource keys;
@@ -31,7 +31,7 @@ final class Sealers {
     }
 
     Sealer of(RouteConfig route, ArchiveConfig archive) {
-        return made.computeIfAbsent(new Way(route.name(), archive.name()), way -> new Sealer(keys, scratch, options(route, archive)));
+        return made.computeIfAbsent(new Way(route, archive), way -> new Sealer(keys, scratch, options(route, archive)));
     }
 
     private SealOptions options(RouteConfig route, ArchiveConfig archive) {

@@ -16,6 +16,7 @@ import org.dicomseal.dimse.Status;
 import org.dicomseal.dimse.StoreHandler;
 import org.dicomseal.dimse.StoreRequest;
 import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
@@ -37,27 +38,28 @@ final class StoreScp implements StoreHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StoreScp.class);
     private static final int PIXEL_DATA_PROVIDER_URL = Tag.of(0x0028, 0x7FE0);
 
-    private final NodeConfig config;
+    private final LiveConfig live;
     private final Spool spool;
 
-    StoreScp(NodeConfig config, Spool spool) {
-        this.config = config;
+    StoreScp(LiveConfig live, Spool spool) {
+        this.live = live;
         this.spool = spool;
     }
 
     @Override
     public Outcome store(Association association, StoreRequest request, InputStream dataSet) throws IOException {
+        NodeConfig config = live.current();
         Caller caller = association.caller();
-        authorize(caller);
+        authorize(config, caller);
         try (Incoming incoming = spool.incoming()) {
             TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
             DataSet top = Intake.take(dataSet, incoming, syntax, config.limits().objectBytes());
             requireWhatTheCommandSays(request, top);
             requireCodestreamsWhereTheSyntaxHasThem(syntax, top);
-            RouteConfig route = route(caller, request, top);
+            RouteConfig route = route(config, caller, request, top);
             requireWhatTheRouteTakes(route, top);
             Labels labels = Labels.of(caller, request, top, route.name());
-            String id = incoming.commit(archiveOf(route, caller).name(), labels.toMap());
+            String id = incoming.commit(archiveOf(config, route, caller).name(), labels.toMap());
             LOG.debug("{} from {} queued as {}", request.sopInstance(), caller, id);
             return Outcome.SUCCESS;
         } catch (DicomException e) {
@@ -73,7 +75,7 @@ final class StoreScp implements StoreHandler {
         }
     }
 
-    private void authorize(Caller caller) throws ServiceException {
+    private static void authorize(NodeConfig config, Caller caller) throws ServiceException {
         PeerConfig peer = config.peer(caller).orElseThrow(() -> refused(caller, Status.NOT_AUTHORIZED, "unknown caller", null));
         if (!peer.services().contains(Service.STORE)) {
             throw refused(caller, Status.NOT_AUTHORIZED, peer.name() + " may not store", null);
@@ -98,12 +100,12 @@ final class StoreScp implements StoreHandler {
         }
     }
 
-    private RouteConfig route(Caller caller, StoreRequest request, DataSet top) throws ServiceException {
+    private static RouteConfig route(NodeConfig config, Caller caller, StoreRequest request, DataSet top) throws ServiceException {
         Optional<RouteConfig> route = config.route(caller.callingAe(), caller.calledAe(), top.string(Tag.MODALITY, ""), request.sopClass());
         return route.orElseThrow(() -> refused(caller, Status.NOT_AUTHORIZED, "no route for such an object", null));
     }
 
-    private ArchiveConfig archiveOf(RouteConfig route, Caller caller) throws ServiceException {
+    private static ArchiveConfig archiveOf(NodeConfig config, RouteConfig route, Caller caller) throws ServiceException {
         Optional<ArchiveConfig> archive = route.archive().isEmpty()
                 ? config.archiveCalled(caller.calledAe())
                 : Optional.ofNullable(config.archives().get(route.archive()));

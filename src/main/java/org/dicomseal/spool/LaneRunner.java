@@ -36,6 +36,7 @@ final class LaneRunner {
 
     private final String name;
     private final Spool.Lane lane;
+    private final RetryPolicy retry;
     private final SpoolParts parts;
     private final LaneGate gate;
     private final RandomGenerator random;
@@ -44,13 +45,19 @@ final class LaneRunner {
     private volatile Instant lastDelivery = Instant.MIN;
     private Scheduler scheduler;
 
-    LaneRunner(String name, Spool.Lane lane, SpoolParts parts, RandomGenerator random) {
+    LaneRunner(String name, Spool.Lane lane, RetryPolicy retry, SpoolParts parts, RandomGenerator random) {
         this.name = name;
         this.lane = lane;
+        this.retry = retry;
         this.parts = parts;
         this.random = random;
-        this.gate = new LaneGate(parts.settings().retry(), random);
+        this.gate = new LaneGate(retry, random);
         this.task = Tasks.custom(name, QueuedTask.class).onDeadExecutionRevive().execute(this::execute);
+    }
+
+    /** Whether it already does what is asked. */
+    boolean does(Spool.Lane asked, RetryPolicy policy) {
+        return lane.equals(asked) && retry.equals(policy);
     }
 
     CustomTask<QueuedTask> task() {
@@ -142,7 +149,7 @@ final class LaneRunner {
         Failure failure = new Failure(causeOf(e), messageOf(e), now);
         boolean othersPassed = queued.failure() != null && lastDelivery.isAfter(queued.failure().at());
         QueuedTask after = queued.failed(failure, othersPassed);
-        Optional<Instant> next = parts.settings().retry().next(failure.cause(), after, now, random);
+        Optional<Instant> next = retry.next(failure.cause(), after, now, random);
         if (failure.cause().hitsWholeLane()) {
             scheduler.pause();
             Instant opens = gate.failed(now);

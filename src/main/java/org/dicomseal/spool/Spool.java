@@ -6,14 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,21 +24,15 @@ import org.slf4j.LoggerFactory;
 public final class Spool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-    private static final long TICK_MILLIS = 25;
-    private static final int PAGE = 500;
 
     private final SpoolParts parts;
     private final FolderLock lock;
-    private volatile Map<String, LaneRunner> runners = Map.of();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "spool-ticker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Lanes lanes;
 
     private Spool(SpoolParts parts, FolderLock lock) {
         this.parts = parts;
         this.lock = lock;
+        this.lanes = new Lanes(parts);
     }
 
     /** Opens the spool and reconciles it; nothing is delivered before {@link #start}. */
@@ -79,46 +68,16 @@ public final class Spool implements AutoCloseable {
      * Starts deliveries. Objects of lanes that are not among these are given up as {@link Cause#NO_ROUTE}; those given up
      * so before, and whose lane is back, are tried again.
      */
-    public synchronized void start(Map<String, Lane> lanes) {
-        settleLanes(lanes);
-        Map<String, LaneRunner> made = new HashMap<>();
-        lanes.forEach((name, lane) -> made.put(name, new LaneRunner(name, lane, parts, RandomGenerator.getDefault())));
-        var tasks = made.values().stream().map(LaneRunner::task).toList();
-        made.values().forEach(runner -> runner.start(tasks));
-        runners = Map.copyOf(made);
-        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    public void start(Map<String, Lane> all) {
+        lanes.run(all, parts.settings().retry());
     }
 
-    private void settleLanes(Map<String, Lane> lanes) {
-        Instant now = parts.clock().instant();
-        String after = null;
-        for (List<QueueEntry> page; !(page = list(QueueState.DEAD, after, PAGE)).isEmpty(); ) {
-            for (QueueEntry entry : page) {
-                if (lanes.containsKey(entry.note().lane()) && entry.failure() != null && entry.failure().cause() == Cause.NO_ROUTE) {
-                    requeue(entry.id());
-                }
-                after = entry.id();
-            }
-        }
-        if (parts.database().isShared()) {
-            return;
-        }
-        for (List<QueueEntry> page; !(page = parts.table().outside(lanes.keySet(), PAGE)).isEmpty(); ) {
-            for (QueueEntry entry : page) {
-                LOG.error("{} waits for {}, which is not configured", entry.id(), entry.note().lane());
-                Failure failure = new Failure(Cause.NO_ROUTE, "no archive " + entry.note().lane() + " is configured", now);
-                parts.table().update(entry.id(), QueuedTask.fresh(entry.note()).givenUp(failure), TaskTable.NEVER);
-            }
-        }
-    }
-
-    private void tick() {
-        try {
-            Instant now = parts.clock().instant();
-            runners.values().forEach(runner -> runner.tick(now));
-        } catch (RuntimeException e) {
-            LOG.error("Spool ticker", e);
-        }
+    /**
+     * Changes the lanes and the retries of a spool that was started. A lane that is equal to its predecessor goes on; another
+     * one takes over from it, and deliveries under way end where they began.
+     */
+    public void change(Map<String, Lane> all, RetryPolicy retry) {
+        lanes.run(all, retry);
     }
 
     /**
@@ -127,11 +86,7 @@ public final class Spool implements AutoCloseable {
      * @throws SpoolFullException if there is no room for more now
      */
     public Incoming incoming() throws IOException {
-        return new SpoolFileIncoming(parts, this::wakeLanes);
-    }
-
-    private void wakeLanes() {
-        runners.values().forEach(LaneRunner::wake);
+        return new SpoolFileIncoming(parts, lanes::wake);
     }
 
     /**
@@ -164,7 +119,7 @@ public final class Spool implements AutoCloseable {
             return false;
         }
         boolean done = parts.table().update(id, QueuedTask.requeued(entry.get(), now), now);
-        wakeLanes();
+        lanes.wake();
         return done;
     }
 
@@ -182,18 +137,7 @@ public final class Spool implements AutoCloseable {
     /** Stops taking new work, lets deliveries under way finish within the configured wait, and closes the database. */
     @Override
     public synchronized void close() {
-        ticker.shutdownNow();
-        var stops = runners.values().stream().map(runner -> new Thread(runner::stop, "spool-stop")).toList();
-        stops.forEach(Thread::start);
-        boolean interrupted = false;
-        for (Thread stop : stops) {
-            try {
-                stop.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        runners = Map.of();
+        lanes.close();
         parts.database().close();
         try {
             if (lock != null) {
@@ -201,9 +145,6 @@ public final class Spool implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.warn("Spool lock: {}", e.toString());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

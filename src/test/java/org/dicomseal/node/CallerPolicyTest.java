@@ -11,6 +11,7 @@ import org.dicomseal.dimse.Caller;
 import org.dicomseal.dimse.ContextAnswer;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.dimse.pdu.ProposedContext;
+import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class CallerPolicyTest {
                   ct: {ae: CT1, addresses: [10.0.0.0/8], services: [store], archives: [a]}
                   viewer: {ae: VIEWER, services: [query, retrieve]}
                 """);
-        policy = new CallerPolicy(NodeConfig.load(file), Set.of(Uids.STUDY_ROOT_FIND), Set.of(Uids.STUDY_ROOT_GET));
+        policy = new CallerPolicy(new LiveConfig(NodeConfig.load(file)), Set.of(Uids.STUDY_ROOT_FIND), Set.of(Uids.STUDY_ROOT_GET));
     }
 
     @Test

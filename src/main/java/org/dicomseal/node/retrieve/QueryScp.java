@@ -15,6 +15,7 @@ import org.dicomseal.dimse.ServiceException;
 import org.dicomseal.dimse.Status;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
 import org.slf4j.Logger;
@@ -32,17 +33,18 @@ public final class QueryScp implements FindHandler {
     private static final List<Integer> WAYS_PAST_US = List.of(Tag.of(0x0008, 0x1190), Tag.of(0x0040, 0xE010),
             Tag.of(0x0040, 0xE011), Tag.of(0x0088, 0x0130), Tag.of(0x0088, 0x0140));
 
-    private final NodeConfig config;
+    private final LiveConfig live;
     private final TlsOptions tls;
 
     /** @param tls null for a node without a TLS identity */
-    public QueryScp(NodeConfig config, TlsOptions tls) {
-        this.config = config;
+    public QueryScp(LiveConfig live, TlsOptions tls) {
+        this.live = live;
         this.tls = tls;
     }
 
     @Override
     public Outcome find(FindOperation operation) throws IOException {
+        NodeConfig config = live.current();
         ArchiveConfig archive = Permissions.archive(config, operation, Service.QUERY);
         DataSet keys = Identifiers.parse(operation.identifier(), operation.transferSyntax());
         ArchiveCalls calls = new ArchiveCalls(archive, config.network(), tls);

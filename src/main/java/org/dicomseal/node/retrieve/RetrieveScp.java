@@ -24,6 +24,7 @@ import org.dicomseal.dimse.SubOperations;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.node.WorkBudget;
 import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.MoveTarget;
@@ -52,7 +53,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
         ObjectOpener of(ArchiveConfig archive, View view);
     }
 
-    private final NodeConfig config;
+    private final LiveConfig live;
     private final TlsOptions tls;
     private final Openers openers;
     private final Path scratch;
@@ -70,12 +71,12 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
      * @param scratch folder for fetched objects; exists, for its owner only, and was emptied at start-up
      * @param budget  memory for frames being unsealed
      */
-    public RetrieveScp(NodeConfig config, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget) {
-        this(config, tls, (archive, view) -> new UnsealingOpener(unsealer, archive, view), scratch, budget);
+    public RetrieveScp(LiveConfig live, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget) {
+        this(live, tls, (archive, view) -> new UnsealingOpener(unsealer, archive, view), scratch, budget);
     }
 
-    RetrieveScp(NodeConfig config, TlsOptions tls, Openers openers, Path scratch, WorkBudget budget) {
-        this.config = config;
+    RetrieveScp(LiveConfig live, TlsOptions tls, Openers openers, Path scratch, WorkBudget budget) {
+        this.live = live;
         this.tls = tls;
         this.openers = openers;
         this.scratch = scratch;
@@ -89,6 +90,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
 
     @Override
     public RetrieveOutcome move(MoveOperation operation) throws IOException {
+        NodeConfig config = live.current();
         ArchiveConfig archive = Permissions.archive(config, operation, Service.RETRIEVE);
         PeerConfig peer = config.moveDestination(operation.destination())
                 .filter(known -> known.mayReach(archive.name()))
@@ -98,15 +100,16 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
                 archive.called(), peer.ae(), config.network(), move.tls() ? tls : null);
         MoveDestination.Originator originator =
                 new MoveDestination.Originator(operation.association().caller().callingAe(), operation.messageId());
-        return retrieve(operation, operation::pending, archive, Permissions.view(peer),
+        return retrieve(config, operation, operation::pending, archive, Permissions.view(peer),
                 sopClasses -> new MoveDestination(target, originator, sopClasses));
     }
 
     @Override
     public RetrieveOutcome get(GetOperation operation) throws IOException {
+        NodeConfig config = live.current();
         ArchiveConfig archive = Permissions.archive(config, operation, Service.RETRIEVE);
         View view = Permissions.view(Permissions.peer(config, operation));
-        return retrieve(operation, operation::pending, archive, view, sopClasses -> new GetDestination(operation));
+        return retrieve(config, operation, operation::pending, archive, view, sopClasses -> new GetDestination(operation));
     }
 
     /** Makes the destination once the SOP classes are known. */
@@ -114,8 +117,8 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
         Destination of(Set<String> sopClasses);
     }
 
-    private RetrieveOutcome retrieve(Operation operation, Retrieval.Progress progress, ArchiveConfig archive, View view,
-            Destinations destinations) throws IOException {
+    private RetrieveOutcome retrieve(NodeConfig config, Operation operation, Retrieval.Progress progress, ArchiveConfig archive,
+            View view, Destinations destinations) throws IOException {
         awaitTurn(operation, progress);
         try {
             DataSet identifier = Identifiers.parse(operation.identifier(), operation.transferSyntax());
