@@ -18,7 +18,8 @@ import org.dicomseal.biometric.net.ModelFile;
 public final class FeatureExtractor implements AutoCloseable {
 
     static final String BUILT_IN_HEAD = "/org/dicomseal/biometric/discriminant-head.bin";
-    static final String USER_HEAD = "resnet152.head";
+    /** The name of the head that belongs to the user's own weights, beside them. */
+    public static final String USER_HEAD = "resnet152.head";
 
     private final FeatureNetwork network;
     private final FeatureHead head;

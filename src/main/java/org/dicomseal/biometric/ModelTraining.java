@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,11 +25,16 @@ public final class ModelTraining {
     /** How many fingers the built-in head was trained on. */
     public static final int FINGERS = 500;
 
+    /** How few a head can be trained on at all. */
+    public static final int LEAST_FINGERS = 6;
+    /** With more than these the head is a whole one. */
+    public static final int FEW_FINGERS = 256;
+
     private static final int IMPRESSIONS = 6;
     /** Of each finger, the first impressions are shown to the network, which takes longest. */
     private static final int NETWORK_IMPRESSIONS = 4;
     private static final long FIRST_FINGER = 10_000;
-    private static final int TEXTURE_OUTPUTS = 256;
+    private static final int TEXTURE_OUTPUTS = FEW_FINGERS;
     private static final int NETWORK_OUTPUTS = 64;
     private static final double SHRINKAGE = 0.2;
     /** About a quarter of the texture features' usual length: what invented fingers of a second set were told apart best with. */
@@ -45,13 +51,13 @@ public final class ModelTraining {
      * @param models   folder that may hold the user's model
      * @param cache    folder for the graph
      * @param file     the head to write
-     * @param fingers  how many to invent, more than 256, even; the network sees every one of the first half. {@link #FINGERS} take ten
-     *                 minutes on two cores
+     * @param fingers  how many to invent, {@link #LEAST_FINGERS} or more, even; the network sees every one of the first half. {@link #FINGERS}
+     *                 take ten minutes on two cores. With 256 or fewer the head has fewer outputs, and tells fingers apart less well
      * @param progress is told the number of fingers done
      */
     public static void trainHead(Path models, Path cache, Path file, int fingers, IntConsumer progress) throws IOException {
-        if (fingers <= TEXTURE_OUTPUTS) {
-            throw new IllegalArgumentException("training needs more than " + TEXTURE_OUTPUTS + " fingers");
+        if (fingers < LEAST_FINGERS || fingers % 2 != 0) {
+            throw new IllegalArgumentException("training needs an even number of fingers, " + LEAST_FINGERS + " or more, not " + fingers);
         }
         ModelFile model = ModelFile.find(models);
         float[][] texture = new float[2 * fingers * IMPRESSIONS][];
@@ -69,11 +75,22 @@ public final class ModelTraining {
     }
 
     static void fit(String modelDigest, float[][] texture, float[][] deep, Path file) throws IOException {
-        LinearHead textureHead = DiscriminantAnalysis.fit(texture, classes(texture.length, 2 * IMPRESSIONS), TEXTURE_OUTPUTS, SHRINKAGE);
-        LinearHead networkHead = DiscriminantAnalysis.fit(deep, classes(deep.length, NETWORK_IMPRESSIONS), NETWORK_OUTPUTS, SHRINKAGE);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            new FeatureHead(modelDigest, textureHead, networkHead, NETWORK_LENGTH).write(out);
+        FeatureHead head = new FeatureHead(modelDigest, fit(texture, 2 * IMPRESSIONS, TEXTURE_OUTPUTS),
+                fit(deep, NETWORK_IMPRESSIONS, NETWORK_OUTPUTS), NETWORK_LENGTH);
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "head", ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                head.write(out);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
+    }
+
+    /** A class fewer than there are is the most that discriminants can have directions. */
+    private static LinearHead fit(float[][] samples, int perFinger, int outputs) {
+        return DiscriminantAnalysis.fit(samples, classes(samples.length, perFinger), Math.min(outputs, samples.length / perFinger - 1), SHRINKAGE);
     }
 
     /** Measures the built-in network's statistics; see {@link BuiltInStatistics}. */
