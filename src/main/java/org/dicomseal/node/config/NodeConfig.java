@@ -19,10 +19,12 @@ import org.dicomseal.spool.RetryPolicy;
  * @param archives by name
  * @param peers    by name
  * @param routes   in order; the first that matches counts
+ * @param watchConfiguration whether a running node takes over what changed in its file by itself
  */
 public record NodeConfig(String name, String fetchAe, ListenConfig listen, Optional<TlsConfig> tls, NetworkOptions network,
         Limits limits, Map<String, ArchiveConfig> archives, Map<String, PeerConfig> peers, List<RouteConfig> routes,
-        SpoolConfig spool, KeystoreConfig keystore, RetryPolicy retry) {
+        SpoolConfig spool, KeystoreConfig keystore, RetryPolicy retry, ConsoleConfig console, AuditConfig audit,
+        boolean watchConfiguration) {
 
     /**
      * Reads and checks a configuration file.

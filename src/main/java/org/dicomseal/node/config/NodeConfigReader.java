@@ -78,8 +78,11 @@ final class NodeConfigReader {
         PeerReader peerReader = new PeerReader(archives.keySet(), tls.isPresent());
         Map<String, PeerConfig> peers = new LinkedHashMap<>();
         root.named("peers").forEach((each, section) -> peers.put(each, peerReader.read(each, section)));
+        OperationReader operation = new OperationReader(tls.isPresent());
         NodeConfig config = new NodeConfig(name, fetchAe, listen, tls, network, limits, archives, Collections.unmodifiableMap(peers),
-                routes(archives, peers), spool(root.section("spool")), keystore(root.section("keystore")), retry(root.section("retry")));
+                routes(archives, peers), spool(root.section("spool")), keystore(root.section("keystore")), retry(root.section("retry")),
+                operation.console(root.section("console"), root.has("console")),
+                operation.audit(root.section("audit")), root.flag("watchConfiguration", false));
         root.end();
         return config;
     }

@@ -19,7 +19,8 @@ public record Reload(NodeConfig before, NodeConfig now, List<String> changed, Li
         Limits limits = new Limits(read.limits().associations(), read.limits().associationsPerPeer(), old.limits().workBytes(),
                 read.limits().objectBytes(), old.limits().stopWait());
         NodeConfig now = new NodeConfig(old.name(), old.fetchAe(), old.listen(), old.tls(), read.network(), limits, read.archives(),
-                read.peers(), read.routes(), old.spool(), old.keystore(), read.retry());
+                read.peers(), read.routes(), old.spool(), old.keystore(), read.retry(), old.console(), old.audit(),
+                old.watchConfiguration());
         Differences changed = new Differences();
         changed.add("timeouts and limits.pdu", old.network(), now.network());
         changed.add("limits.associations", old.limits().associations(), now.limits().associations());
@@ -38,6 +39,9 @@ public record Reload(NodeConfig before, NodeConfig now, List<String> changed, Li
         fixed.add("limits.stopWait", old.limits().stopWait(), read.limits().stopWait());
         fixed.add("spool", old.spool(), read.spool());
         fixed.add("keystore", old.keystore(), read.keystore());
+        fixed.add("console", old.console(), read.console());
+        fixed.add("audit", old.audit(), read.audit());
+        fixed.add("watchConfiguration", old.watchConfiguration(), read.watchConfiguration());
         return new Reload(old, now, List.copyOf(changed.keys), List.copyOf(fixed.keys));
     }
 
