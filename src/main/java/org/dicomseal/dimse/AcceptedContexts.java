@@ -1,5 +1,6 @@
 package org.dicomseal.dimse;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,5 +32,16 @@ final class AcceptedContexts {
                 .filter(context -> context.abstractSyntax().equals(sopClass))
                 .filter(context -> requestor ? context.requestorIsScu() : context.requestorIsScp())
                 .toList();
+    }
+
+    /**
+     * The context on which our side may notify users of a SOP class of events, or null: one on which we are the provider. Many
+     * users take notifications on an association of their provider's and don't answer its role item: then any context will do.
+     */
+    PresentationContext toNotify(String sopClass) {
+        return byId.values().stream()
+                .filter(context -> context.abstractSyntax().equals(sopClass))
+                .max(Comparator.comparing(context -> requestor ? context.requestorIsScp() : context.requestorIsScu()))
+                .orElse(null);
     }
 }

@@ -6,9 +6,14 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.dicomseal.dimse.pdu.Abort;
 import org.dicomseal.dimse.pdu.ExtendedNegotiation;
 import org.dicomseal.dimse.pdu.Pdu;
@@ -31,6 +36,7 @@ public final class Association implements AutoCloseable {
     private static final Duration ABORT_PATIENCE = Duration.ofMillis(200);
     /** How long a peer gets to read our last PDU before the socket closes: a close with unread input resets it. */
     static final Duration LINGER = Duration.ofSeconds(1);
+    private static final long POLL_NANOS = 10_000_000;
 
     private final Transport transport;
     private final NetworkOptions options;
@@ -43,6 +49,7 @@ public final class Association implements AutoCloseable {
     private final ReentrantLock sending = new ReentrantLock();
     private final AtomicInteger messageIds = new AtomicInteger();
     private final AtomicInteger outstanding = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<Command>> awaited = new ConcurrentHashMap<>();
     private volatile IOException end;
     private volatile RequestHandler requestHandler = RequestHandler.REFUSE;
 
@@ -112,6 +119,15 @@ public final class Association implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new NoPresentationContextException(
                         requestor ? caller.calledAe() : caller.callingAe(), sopClass, transferSyntax));
+    }
+
+    /** The context on which we notify the peer, as provider of a SOP class, of events. */
+    PresentationContext contextToNotify(String sopClass) throws NoPresentationContextException {
+        PresentationContext context = contexts.toNotify(sopClass);
+        if (context == null) {
+            throw new NoPresentationContextException(requestor ? caller.calledAe() : caller.callingAe(), sopClass, null);
+        }
+        return context;
     }
 
     /** Transfer syntaxes in which we may send objects of a SOP class, in the order of their contexts. */
@@ -197,13 +213,68 @@ public final class Association implements AutoCloseable {
         return new Message(message.context(), command, dataSet);
     }
 
+    /**
+     * Sends a request on an association whose messages another thread receives.
+     *
+     * @return its response, once that thread has got it; fails when the association ends before
+     */
+    CompletableFuture<Command> invoke(PresentationContext context, Command request, ObjectWriter dataSet) throws IOException {
+        CompletableFuture<Command> answer = new CompletableFuture<>();
+        awaited.put(request.messageId(), answer);
+        try {
+            send(context, request, dataSet);
+        } catch (IOException | RuntimeException e) {
+            awaited.remove(request.messageId());
+            throw e;
+        }
+        if (!isOpen()) {
+            failAwaited();
+        }
+        return answer;
+    }
+
+    /** Hands a response to who has invoked its request by {@link #invoke}; false if nobody has. */
+    boolean answered(Command response) {
+        CompletableFuture<Command> answer = awaited.remove(response.respondsTo());
+        return answer != null && answer.complete(response);
+    }
+
+    private void failAwaited() {
+        IOException why = end;
+        awaited.values().forEach(answer -> answer.completeExceptionally(why));
+        awaited.clear();
+    }
+
+    /**
+     * Hands the peer's requests to {@link #onRequest}'s handler for a while, on an association of ours on which nothing else goes on.
+     * Returns when the time is over, when enough has come, or when the association has ended.
+     */
+    public void serveRequests(Duration time, BooleanSupplier enough) throws IOException {
+        long until = System.nanoTime() + time.toNanos();
+        while (isOpen() && !enough.getAsBoolean() && System.nanoTime() < until) {
+            if (guarded(reader::hasMore)) {
+                Message message = receive(options.idle());
+                if (message == null) {
+                    return;
+                }
+                requestHandler.handle(this, message);
+            } else {
+                LockSupport.parkNanos(POLL_NANOS);
+                if (Thread.interrupted()) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
     /** While we work for the peer it has nothing to say, and no limit to say it in. */
     void suspendReadLimit(boolean suspended) {
         transport.suspendReadLimit(suspended);
     }
 
     private void confirmRelease() throws IOException {
-        end = new AssociationAbortedException("the association was released by the peer");
+        endWith(new AssociationAbortedException("the association was released by the peer"));
         transport.write(PduEncoder.encode(new ReleaseResponse()), 0, 10);
         transport.endOutput(LINGER);
     }
@@ -289,6 +360,7 @@ public final class Association implements AutoCloseable {
             return false;
         }
         end = why;
+        failAwaited();
         return true;
     }
 

@@ -35,6 +35,16 @@ public final class DimseServices {
         return this;
     }
 
+    /** Provides N-ACTION, on the association's thread. */
+    public DimseServices onAction(NormalizedHandler handler) {
+        return on(CommandField.N_ACTION_RQ, NormalizedResponder.ofActions(handler));
+    }
+
+    /** Takes N-EVENT-REPORT, on the association's thread. */
+    public DimseServices onEventReport(NormalizedHandler handler) {
+        return on(CommandField.N_EVENT_REPORT_RQ, NormalizedResponder.ofEventReports(handler));
+    }
+
     /**
      * Takes requests of another service, such as N-ACTION, on the association's thread.
      *

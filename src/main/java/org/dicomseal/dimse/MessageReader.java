@@ -46,6 +46,12 @@ final class MessageReader {
         return new Message(context, command, dataSet);
     }
 
+    /** Whether something of the next message has come. */
+    boolean hasMore() throws IOException {
+        skipRest();
+        return pdus.hasMore();
+    }
+
     /** Whether a message has begun whose data set was not read to its end. */
     boolean isWithinMessage() {
         return dataSet != null && !dataSet.ended;

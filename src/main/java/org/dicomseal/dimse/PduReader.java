@@ -61,6 +61,11 @@ final class PduReader {
         return type;
     }
 
+    /** Whether bytes have come that were not read yet. */
+    boolean hasMore() throws IOException {
+        return position < end || transport.isReadable();
+    }
+
     /** Reads the header of a PDU that goes on with a message. */
     int nextPduOfMessage() throws IOException {
         return nextPdu("rest of a message", pduLimit);

@@ -10,5 +10,10 @@ public interface RequestHandler {
     RequestHandler REFUSE = (association, request) -> association.send(request.context(),
             Command.response(request.command(), Status.UNRECOGNIZED_OPERATION), null);
 
+    /** Takes N-EVENT-REPORT on an association of ours, for {@link Association#onRequest}. */
+    static RequestHandler ofEventReports(NormalizedHandler handler) {
+        return NormalizedResponder.ofEventReports(handler);
+    }
+
     void handle(Association association, Message request) throws IOException;
 }

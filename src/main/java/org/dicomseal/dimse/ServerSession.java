@@ -77,6 +77,9 @@ final class ServerSession {
     }
 
     private void answer(Command response) throws IOException {
+        if (association.answered(response)) {
+            return;
+        }
         if (running.isDone() || !(operation instanceof GetOperation get)) {
             throw association.violation("got " + response + " without having asked");
         }

@@ -14,6 +14,13 @@ public final class Status {
     public static final int DUPLICATE_INVOCATION = 0x0210;
     public static final int UNRECOGNIZED_OPERATION = 0x0211;
     public static final int NO_SUCH_OBJECT_INSTANCE = 0x0112;
+    public static final int NO_SUCH_EVENT_TYPE = 0x0113;
+    public static final int INVALID_ARGUMENT = 0x0115;
+    public static final int NO_SUCH_SOP_CLASS = 0x0118;
+    /** The SOP instance is there, and is of another SOP class. */
+    public static final int CLASS_INSTANCE_CONFLICT = 0x0119;
+    public static final int NO_SUCH_ACTION_TYPE = 0x0123;
+    public static final int RESOURCE_LIMITATION = 0x0213;
     public static final int PROCESSING_FAILURE = 0x0110;
     public static final int MISTYPED_ARGUMENT = 0x0212;
 

@@ -71,6 +71,15 @@ final class Transport {
         return count;
     }
 
+    /** Whether bytes have come; those of TLS may turn out to be none of the application's. */
+    boolean isReadable() throws IOException {
+        try {
+            return in.available() > 0 || plain.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
     /** While suspended, reads wait without limit; afterwards a read that still waits gets its whole limit anew. */
     void suspendReadLimit(boolean suspended) {
         synchronized (readGuard) {

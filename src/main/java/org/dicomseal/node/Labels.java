@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.Tag;
+import org.dicomseal.dicom.Uids;
 import org.dicomseal.dimse.Caller;
 import org.dicomseal.dimse.StoreRequest;
 import org.dicomseal.spool.Note;
@@ -31,6 +32,10 @@ public record Labels(String route, String callingAe, String calledAe, String sop
     Map<String, String> toMap() {
         Map<String, String> map = new TreeMap<>();
         map.put("route", route);
+        if (Uids.isValid(sopInstance)) {
+            // an older object of the same UID never overtakes a newer one
+            map.put(Note.KEY, sopInstance);
+        }
         map.put("callingAe", callingAe);
         map.put("calledAe", calledAe);
         map.put("sopClass", sopClass);

@@ -13,6 +13,10 @@ public enum Cause {
     BUSY(Retry.UNLESS_OTHERS_PASS, false),
     /** The archive answered a failure status that says that it does not want this object. */
     REFUSED(Retry.A_FEW_TIMES, false),
+    /** The archive took the object, and then did not confirm that it keeps it. */
+    NOT_CONFIRMED(Retry.A_FEW_TIMES, false),
+    /** The archive keeps another object under this one's name: trying again changes nothing. */
+    OTHER_KEPT(Retry.NEVER, false),
     /** The archive accepted no presentation context for this SOP class: trying again changes nothing. */
     NO_CONTEXT(Retry.NEVER, false),
     /** No route or archive of this name is configured any more. */

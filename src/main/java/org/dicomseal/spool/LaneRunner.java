@@ -115,11 +115,8 @@ final class LaneRunner {
         try {
             SpoolFiles.OpenFile file = parts.files().open(id);
             try (SpooledObject object = new OpenedObject(id, queued.attempts(), file)) {
-                lane.courier().deliver(object);
+                return after(id, queued, attempt(object), diskSize);
             }
-            gate.delivered();
-            lastDelivery = parts.clock().instant();
-            return (complete, operations) -> retire(id, complete.getExecution().version, diskSize);
         } catch (Throwable e) {
             boolean stopping = Thread.interrupted() || e instanceof InterruptedException || context.getSchedulerState().isShuttingDown();
             if (stopping) {
@@ -130,8 +127,31 @@ final class LaneRunner {
         }
     }
 
-    private void retire(String id, long version, long diskSize) {
-        TaskTable.Delivered delivered = new TaskTable.Delivered(id, version);
+    private Delivery attempt(SpooledObject object) throws DeliveryException, InterruptedException {
+        if (lane.courier() instanceof StagedCourier staged) {
+            return staged.attempt(object);
+        }
+        lane.courier().deliver(object);
+        return Delivery.DONE;
+    }
+
+    private CompletionHandler<QueuedTask> after(String id, QueuedTask queued, Delivery delivery, long diskSize) {
+        Instant now = parts.clock().instant();
+        gate.delivered();
+        if (delivery instanceof Delivery.Postponed postponed) {
+            return (complete, operations) -> parts.table().release(id, now.plus(postponed.time()));
+        }
+        lastDelivery = now;
+        if (delivery instanceof Delivery.Unconfirmed unconfirmed) {
+            QueuedTask parked = queued.delivered(Confirmation.awaited(unconfirmed.receipt(), now));
+            return (complete, operations) -> operations.reschedule(
+                    ExecutionComplete.success(complete.getExecution(), now, now), TaskTable.PARKED, parked);
+        }
+        Ledger.Row remembered = new Ledger.Row(name, ((Delivery.Done) delivery).receipt(), now);
+        return (complete, operations) -> retire(new TaskTable.Delivered(id, complete.getExecution().version, remembered), id, diskSize);
+    }
+
+    private void retire(TaskTable.Delivered delivered, String id, long diskSize) {
         try {
             parts.retirements().run(delivered);
         } catch (IOException e) {

@@ -14,9 +14,13 @@ import java.util.TreeMap;
  * @param lane     the queue it waits in: the name of the archive it goes to
  * @param received when it was taken in
  * @param size     its length in bytes
- * @param labels   whatever else its owner needs to know it by (AE titles, UIDs, syntax); no patient data
+ * @param labels   whatever else its owner needs to know it by (AE titles, UIDs, syntax); no patient data. Objects of a lane
+ *                 with the same {@link #KEY} are versions of one thing, and are delivered one after another
  */
 public record Note(String lane, Instant received, long size, SortedMap<String, String> labels) {
+
+    /** The label that says what an object is a version of. */
+    public static final String KEY = "key";
 
     public Note {
         Objects.requireNonNull(lane);
@@ -26,6 +30,12 @@ public record Note(String lane, Instant received, long size, SortedMap<String, S
 
     public Note(String lane, Instant received, long size, Map<String, String> labels) {
         this(lane, received, size, new TreeMap<>(labels));
+    }
+
+    /** What it is a version of, or null. */
+    String key() {
+        String key = label(KEY);
+        return key.isEmpty() ? null : key;
     }
 
     /** The label of that name, or an empty string. */

@@ -1,6 +1,6 @@
 package org.dicomseal.spool;
 
-/** Where an object stands between acknowledgement and delivery. Delivered objects leave the queue. */
+/** Where an object stands between acknowledgement and delivery. What is delivered for good leaves the queue. */
 public enum QueueState {
     /** Never tried, or put back by a person. */
     WAITING,
@@ -8,6 +8,8 @@ public enum QueueState {
     RUNNING,
     /** Failed at least once; has a time for the next try. */
     RETRYING,
+    /** The other side took it, and has yet to confirm that it keeps it. Its bytes stay. */
+    DELIVERED,
     /** Given up: waits for a person to requeue or drop it. Its bytes stay. */
     DEAD
 }

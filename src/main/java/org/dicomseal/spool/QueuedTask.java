@@ -10,25 +10,31 @@ import java.util.SortedMap;
  * @param attempts failed attempts since then
  * @param passed   how many of these fell into a time in which other objects of its lane got through
  * @param failure  the last failure, or null
+ * @param confirmation of its delivery, if that is awaited, else null
  */
-record QueuedTask(Note note, Instant since, int attempts, int passed, Failure failure) {
+record QueuedTask(Note note, Instant since, int attempts, int passed, Failure failure, Confirmation confirmation) {
 
     static QueuedTask fresh(Note note) {
-        return new QueuedTask(note, note.received(), 0, 0, null);
+        return new QueuedTask(note, note.received(), 0, 0, null, null);
     }
 
     QueuedTask failed(Failure now, boolean othersPassed) {
-        return new QueuedTask(note, since, attempts + 1, passed + (othersPassed ? 1 : 0), now);
+        return new QueuedTask(note, since, attempts + 1, passed + (othersPassed ? 1 : 0), now, null);
+    }
+
+    /** Taken by the other side; the confirmation is awaited. */
+    QueuedTask delivered(Confirmation awaited) {
+        return new QueuedTask(note, since, attempts, passed, failure, awaited);
     }
 
     /** Given up for a reason that lies outside of any attempt. */
     QueuedTask givenUp(Failure why) {
-        return new QueuedTask(note, since, attempts, passed, why);
+        return new QueuedTask(note, since, attempts, passed, why, null);
     }
 
     /** Due again at the wish of a person: a new age and new attempts; the last failure stays to be seen. */
     static QueuedTask requeued(QueueEntry entry, Instant now) {
-        return new QueuedTask(entry.note(), now, 0, 0, entry.failure());
+        return new QueuedTask(entry.note(), now, 0, 0, entry.failure(), null);
     }
 
     byte[] toBytes() {
@@ -41,6 +47,9 @@ record QueuedTask(Note note, Instant since, int attempts, int passed, Failure fa
             entries.put("failure.message", failure.message());
             entries.put("failure.at", failure.at().toString());
         }
+        if (confirmation != null) {
+            confirmation.writeTo(entries);
+        }
         return Lines.write(entries);
     }
 
@@ -49,6 +58,7 @@ record QueuedTask(Note note, Instant since, int attempts, int passed, Failure fa
         Failure failure = !entries.containsKey("failure.cause") ? null : new Failure(
                 Cause.valueOf(entries.get("failure.cause")), entries.get("failure.message"), Instant.parse(entries.get("failure.at")));
         return new QueuedTask(NoteLines.fromMap(entries), Instant.parse(entries.get("since")),
-                Integer.parseInt(entries.get("attempts")), Integer.parseInt(entries.get("passed")), failure);
+                Integer.parseInt(entries.get("attempts")), Integer.parseInt(entries.get("passed")), failure,
+                Confirmation.readFrom(entries));
     }
 }

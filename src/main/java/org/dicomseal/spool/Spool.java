@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,25 @@ public final class Spool implements AutoCloseable {
 
     public Optional<QueueEntry> find(String id) {
         return parts.table().find(id);
+    }
+
+    /** What was delivered to a lane for good, and when. */
+    public record Delivered(String lane, Receipt receipt, Instant at) {
+    }
+
+    /** What was delivered for good under any of these keys of receipts, to whatever lane. */
+    public List<Delivered> delivered(Collection<String> keys) {
+        return parts.ledger().find(keys);
+    }
+
+    /** The entries, of whatever lane, whose notes have this {@link Note#KEY}; the oldest first. */
+    public List<QueueEntry> versions(String key) {
+        return parts.table().versions(key);
+    }
+
+    /** The confirmations that a lane awaits. */
+    public Confirmations confirmations(String lane) {
+        return new Confirmations(lane, parts, lanes::wake);
     }
 
     /** How many objects are in each state; every state is a key. */

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,7 @@ final class SpoolFiles {
     private final Vault vault;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private final AtomicLong lastId = new AtomicLong();
 
     SpoolFiles(Path folder, Vault vault, Clock clock) throws IOException {
         this.folder = folder;
@@ -41,11 +43,12 @@ final class SpoolFiles {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** A fresh id: 48 bits of milliseconds, so that ids sort by time, and 64 random bits. */
+    /** A fresh id: 48 bits of milliseconds, each given once here, so that ids sort by time, and 64 random bits. */
     String newId() {
         byte[] tail = new byte[8];
         random.nextBytes(tail);
-        return String.format("%012x-%s", clock.millis() & 0xffff_ffff_ffffL, HexFormat.of().formatHex(tail));
+        long millis = lastId.updateAndGet(last -> Math.max(last + 1, clock.millis()));
+        return String.format("%012x-%s", millis & 0xffff_ffff_ffffL, HexFormat.of().formatHex(tail));
     }
 
     Path partFile(String id) {

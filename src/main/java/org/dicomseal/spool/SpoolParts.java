@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
  * @param admissions  the last step before an acknowledgement: the folder is synced and the task row inserted
  * @param retirements the last step of a delivery: the row is gone for good, and so the bytes may go
  */
-record SpoolParts(SpoolSettings settings, SpoolFiles files, SpoolSpace space, TaskDatabase database, TaskTable table, Clock clock,
+record SpoolParts(SpoolSettings settings, SpoolFiles files, SpoolSpace space, TaskDatabase database, TaskTable table, Ledger ledger,
+        Clock clock,
         Together<TaskTable.Row> admissions, Together<TaskTable.Delivered> retirements) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolParts.class);
@@ -22,7 +23,7 @@ record SpoolParts(SpoolSettings settings, SpoolFiles files, SpoolSpace space, Ta
             files.syncFolder();
             table.insert(rows);
         });
-        return new SpoolParts(settings, files, space, database, table, clock, admissions, new Together<>(table::retire));
+        return new SpoolParts(settings, files, space, database, table, new Ledger(database), clock, admissions, new Together<>(table::retire));
     }
 
     /** Deletes the bytes of an object whose row is gone. What cannot be deleted is delivered once more after a restart. */

@@ -159,14 +159,29 @@ final class TaskDatabase implements AutoCloseable {
         return config;
     }
 
+    /** The column of versions came later than the table. */
+    private static void addVersions(Statement statement) throws SQLException {
+        try (ResultSet column = statement.getConnection().getMetaData().getColumns(null, null, TABLE, "object_key")) {
+            if (column.next()) {
+                return;
+            }
+        }
+        statement.execute("alter table " + TABLE + " add column object_key varchar(64)");
+    }
+
     private static void createTable(Statement statement, String bytes) throws SQLException {
         statement.execute("create table if not exists " + TABLE + " ("
                 + "task_name varchar(100) not null, task_instance varchar(100) not null primary key, task_data " + bytes + ", "
                 + "execution_time bigint not null, picked boolean not null, picked_by varchar(50), "
                 + "last_success bigint, last_failure bigint, consecutive_failures int not null default 0, "
-                + "last_heartbeat bigint, version bigint not null)");
+                + "last_heartbeat bigint, version bigint not null, object_key varchar(64))");
         statement.execute("create index if not exists due on " + TABLE + " (task_name, picked, execution_time)");
         statement.execute("create index if not exists heartbeat on " + TABLE + " (last_heartbeat)");
+        addVersions(statement);
+        statement.execute("create index if not exists versions on " + TABLE + " (object_key)");
+        statement.execute("create table if not exists " + Ledger.TABLE + " (object_key varchar(64) not null, "
+                + "lane varchar(100) not null, labels " + bytes + " not null, delivered_at bigint not null, primary key (object_key, lane))"
+                + (bytes.equals("blob") ? " without rowid" : ""));
     }
 
     private static void putAside(Path file) throws IOException {

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,11 @@ final class TaskTable {
     /** The due time of a dead task: never. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** The due time of a task whose delivery is to be confirmed: when that comes, or is refused. */
+    static final Instant PARKED = Instant.parse("9998-12-31T00:00:00Z");
+
     private static final String STATE = "case when picked then 'RUNNING' when execution_time >= " + NEVER.toEpochMilli()
-            + " then 'DEAD' when consecutive_failures > 0 then 'RETRYING' else 'WAITING' end";
+            + " then 'DEAD' when execution_time >= " + PARKED.toEpochMilli() + " then 'DELIVERED' when consecutive_failures > 0 then 'RETRYING' else 'WAITING' end";
 
     private final TaskDatabase database;
 
@@ -36,15 +41,21 @@ final class TaskTable {
     record Row(String id, QueuedTask task, Instant due) {
     }
 
-    /** An object whose courier has delivered it, under a lease with this version. */
+    /** An object that was delivered for good, under a lease with this version. */
     static final class Delivered {
         private final String id;
         private final long version;
+        private final Ledger.Row remembered;
         private boolean removed;
 
-        Delivered(String id, long version) {
+        Delivered(String id, long version, Ledger.Row remembered) {
             this.id = id;
             this.version = version;
+            this.remembered = remembered;
+        }
+
+        String id() {
+            return id;
         }
 
         /** Whether the row was there, the lease still ours, and the row is gone now. */
@@ -53,9 +64,14 @@ final class TaskTable {
         }
     }
 
-    /** Removes the rows of delivered objects, and returns once that is on the disk: no power cut brings them back. */
+    /**
+     * Removes the rows of delivered objects and remembers them in the ledger, and returns once that is on the disk: no power cut
+     * brings them back.
+     */
     void retire(List<Delivered> all) {
-        int[] changed = changeDurably("delete from " + TaskDatabase.TABLE + " where task_instance = ? and version = ?", statement -> {
+        List<Ledger.Row> remembered = all.stream().map(delivered -> delivered.remembered).toList();
+        String sql = "delete from " + TaskDatabase.TABLE + " where task_instance = ? and version = ?";
+        int[] changed = changeDurably(remembered, sql, statement -> {
             for (Delivered delivered : all) {
                 statement.setString(1, delivered.id);
                 statement.setLong(2, delivered.version);
@@ -69,14 +85,15 @@ final class TaskTable {
 
     /** Inserts all rows in one transaction; a row that is there already is left as it is. */
     void insert(List<Row> rows) {
-        change("insert into " + TaskDatabase.TABLE + "(task_name, task_instance, task_data, execution_time, picked, version)"
-                + " values (?, ?, ?, ?, ?, 1) on conflict do nothing", statement -> {
+        change("insert into " + TaskDatabase.TABLE + "(task_name, task_instance, task_data, execution_time, picked, object_key, version)"
+                + " values (?, ?, ?, ?, ?, ?, 1) on conflict do nothing", statement -> {
             for (Row row : rows) {
                 statement.setString(1, row.task().note().lane());
                 statement.setString(2, row.id());
                 statement.setBytes(3, row.task().toBytes());
                 statement.setLong(4, row.due().toEpochMilli());
                 statement.setBoolean(5, false);
+                statement.setString(6, row.task().note().key());
                 statement.addBatch();
             }
         });
@@ -93,6 +110,52 @@ final class TaskTable {
             statement.setBoolean(5, false);
             statement.addBatch();
         }) == 1;
+    }
+
+    /** As {@link #update}, if the row is still that of an unconfirmed delivery. */
+    boolean updateParked(String id, QueuedTask task, Instant due) {
+        return change("update " + TaskDatabase.TABLE + " set task_data = ?, execution_time = ?, consecutive_failures = ?,"
+                + " version = version + 1 where task_instance = ? and picked = ? and execution_time = ?", statement -> {
+            statement.setBytes(1, task.toBytes());
+            statement.setLong(2, due.toEpochMilli());
+            statement.setInt(3, task.attempts());
+            statement.setString(4, id);
+            statement.setBoolean(5, false);
+            statement.setLong(6, PARKED.toEpochMilli());
+            statement.addBatch();
+        }) == 1;
+    }
+
+    /** Versions of the rows of unconfirmed deliveries among these; what is no such row is left out. */
+    Map<String, Long> parkedVersions(Collection<String> ids) {
+        Map<String, Long> versions = new HashMap<>();
+        String sql = "select version from " + TaskDatabase.TABLE + " where task_instance = ? and picked = ? and execution_time = ?";
+        for (String id : ids) {
+            query(sql, statement -> {
+                statement.setString(1, id);
+                statement.setBoolean(2, false);
+                statement.setLong(3, PARKED.toEpochMilli());
+            }, rows -> rows.next() ? versions.put(id, rows.getLong(1)) : null);
+        }
+        return versions;
+    }
+
+    /** Entries of a lane whose delivery is to be confirmed, in order of their ids. */
+    List<QueueEntry> parked(String lane, String afterId, int limit) {
+        return query(selectEntries() + " where task_name = ? and picked = ? and execution_time = ? and task_instance > ?"
+                + " order by task_instance limit ?", statement -> {
+            statement.setString(1, lane);
+            statement.setBoolean(2, false);
+            statement.setLong(3, PARKED.toEpochMilli());
+            statement.setString(4, afterId == null ? "" : afterId);
+            statement.setInt(5, limit);
+        }, TaskTable::entries);
+    }
+
+    /** All entries, of whatever lane, that are versions of one thing. */
+    List<QueueEntry> versions(String key) {
+        return query(selectEntries() + " where object_key = ? order by task_instance", statement -> statement.setString(1, key),
+                TaskTable::entries);
     }
 
     /** Removes a row that nobody works on; false if there is none. */
@@ -186,8 +249,9 @@ final class TaskTable {
         while (rows.next()) {
             QueuedTask task = QueuedTask.fromBytes(rows.getBytes(2));
             QueueState state = QueueState.valueOf(rows.getString(4));
-            Instant next = state == QueueState.DEAD ? null : Instant.ofEpochMilli(rows.getLong(3));
-            entries.add(new QueueEntry(rows.getString(1), state, task.note(), task.attempts(), next, task.failure()));
+            Instant next = state == QueueState.DEAD || state == QueueState.DELIVERED ? null : Instant.ofEpochMilli(rows.getLong(3));
+            entries.add(new QueueEntry(rows.getString(1), state, task.note(), task.attempts(), next, task.failure(),
+                    task.confirmation()));
         }
         return entries;
     }
@@ -214,18 +278,18 @@ final class TaskTable {
     /** Runs a batch in one transaction and returns how many rows it changed. */
     private int change(String sql, Binding binding) {
         try (Connection connection = database.writes().getConnection()) {
-            return Arrays.stream(inTransaction(connection, sql, binding)).filter(count -> count > 0).sum();
+            return Arrays.stream(inTransaction(connection, List.of(), sql, binding)).filter(count -> count > 0).sum();
         } catch (SQLException e) {
             throw new SpoolException("the queue cannot be changed", e);
         }
     }
 
     /** Runs a batch in one transaction whose commit is synced, and with it all before it; returns the count of each part. */
-    private int[] changeDurably(String sql, Binding binding) {
+    private int[] changeDurably(List<Ledger.Row> remembered, String sql, Binding binding) {
         try (Connection connection = database.writes().getConnection()) {
             database.syncCommits(connection, true);
             try {
-                return inTransaction(connection, sql, binding);
+                return inTransaction(connection, remembered, sql, binding);
             } finally {
                 database.syncCommits(connection, false);
             }
@@ -234,11 +298,13 @@ final class TaskTable {
         }
     }
 
-    private static int[] inTransaction(Connection connection, String sql, Binding binding) throws SQLException {
+    private static int[] inTransaction(Connection connection, List<Ledger.Row> remembered, String sql, Binding binding)
+            throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             binding.bind(statement);
             int[] counts = statement.executeBatch();
+            Ledger.insert(connection, remembered);
             connection.commit();
             return counts;
         } catch (SQLException | RuntimeException e) {

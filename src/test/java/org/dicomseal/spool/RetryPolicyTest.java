@@ -53,7 +53,7 @@ class RetryPolicyTest {
 
     private boolean isTriedAgain(Cause cause, int attempts, int passed, Duration age) {
         Note note = new Note("pacs", start, 1, Map.of());
-        QueuedTask task = new QueuedTask(note, start, attempts, passed, null);
+        QueuedTask task = new QueuedTask(note, start, attempts, passed, null, null);
         return policy.next(cause, task, start.plus(age), new Random(1)).isPresent();
     }
 
