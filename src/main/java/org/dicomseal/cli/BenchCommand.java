@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code bench}: measurements on one's own machine and images. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures on this machine and on your images.",
-        subcommands = BenchCodecCommand.class)
+        subcommands = {BenchCodecCommand.class, BenchImagesCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

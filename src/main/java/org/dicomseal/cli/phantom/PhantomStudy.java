@@ -45,7 +45,7 @@ public final class PhantomStudy {
         List<Specimen> all = new ArrayList<>();
         String ctSeries = Uids.random();
         for (int slice = 0; slice < CT_SLICES; slice++) {
-            all.add(new Specimen("CT slice " + (slice + 1), ct(ctSeries, slice)));
+            all.add(new Specimen("CT slice " + (slice + 1), ct(ctSeries, slice, CT_SLICES)));
         }
         all.add(new Specimen("MR slice", mr()));
         all.add(new Specimen("Ultrasound, colour, " + US_FRAMES + " frames", ultrasound()));
@@ -55,10 +55,16 @@ public final class PhantomStudy {
 
     /** One CT slice of a series of its own. */
     public DataSet anyCt() {
-        return ct(Uids.random(), CT_SLICES / 2);
+        return ct(Uids.random(), CT_SLICES / 2, CT_SLICES);
     }
 
-    private DataSet ct(String series, int slice) {
+    /**
+     * One slice of a CT series of the study, 512 x 512 in 16 bits.
+     *
+     * @param series Series Instance UID
+     * @param slice  its number, 0 to {@code slices - 1}
+     */
+    public DataSet ct(String series, int slice, int slices) {
         DataSet ct = common(Uids.CT_IMAGE_STORAGE, "CT", series, 1, slice + 1);
         put(ct, "ImageType", VR.CS, "ORIGINAL", "PRIMARY", "AXIAL");
         put(ct, "SliceThickness", VR.DS, "5");
@@ -75,7 +81,7 @@ public final class PhantomStudy {
         // what real scanners leave behind: a private block that must come back as it was
         ct.putString(Tag.of(0x0009, 0x0010), VR.LO, "PHANTOM SCANNER 1");
         ct.putString(Tag.of(0x0009, 0x1001), VR.LO, "table " + slice);
-        return grey(ct, CT_SIZE, 12, Phantoms.ct(CT_SIZE, slice, CT_SLICES));
+        return grey(ct, CT_SIZE, 12, Phantoms.ct(CT_SIZE, slice, slices));
     }
 
     private DataSet mr() {

@@ -1,0 +1,459 @@
+#!/usr/bin/env python3
+"""Sets the node beside other DICOM nodes on this machine, in the same run, and prints a table with ratios.
+
+    src/bench/network.py [--images FOLDER] [--count 400] [--rounds 3] [--study 1000] [--only intake,flow,move,link,first]
+
+Needs target/dicomseal.jar (mvn package) and of Debian: dcmtk orthanc python3. Everything listens on loopback and is ended here.
+Without --images a made-up CT study is sent (dicomseal bench images). dcm4che's storescp joins with --dcm4che CLASSPATH, the class
+path of its dcm4che-tool-storescp.
+
+intake  objects taken in, each synced to disk before its answer (the node: archive switched off, so that nothing else runs),
+        for one sender and four, with Nagle's algorithm off (TCP_NODELAY=1, read by DCMTK and so by Orthanc) and on
+flow    from the first byte sent until the archive behind holds the last object
+move    C-MOVE of the whole study to DCMTK's storescp, through the node and straight from the archive
+link    the same with the archive behind a link of 100 Mbit/s (a throttling proxy in the way of the data)
+first   C-MOVE of a large study: time until the first object is at the destination, and the node's memory on the way
+"""
+import argparse
+import json
+import os
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+JAR = Path(__file__).resolve().parents[2] / "target" / "dicomseal.jar"
+NODELAY = {"TCP_NODELAY": "1"}
+PASSWORD = {"DICOMSEAL_PASSWORD": "a benchmark's password"}
+LINK_BYTES = 100e6 / 8
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def wait_for(port, process, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args[0]} ended with {process.returncode}")
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"nothing listens on port {port}")
+
+
+class Server:
+    """A process that listens on a port, ended by its own id."""
+
+    def __init__(self, command, port, folder, name, env=None):
+        self.port = port
+        self.log = open(folder / f"{name}.log", "wb")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, cwd=folder, env={**os.environ, **(env or {})})
+        wait_for(port, self.process)
+
+    def cpu(self):
+        """Seconds of CPU time so far: what an object costs, whatever else the machine does."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(40)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.log.close()
+
+
+class Orthanc(Server):
+
+    def __init__(self, folder, name, ae, modalities=None, lua=None, env=None):
+        self.http = free_port()
+        port = free_port()
+        home = folder / name
+        home.mkdir()
+        config = {"Name": ae, "DicomAet": ae, "DicomPort": port, "HttpPort": self.http, "StorageDirectory": str(home / "storage"),
+                  "IndexDirectory": str(home / "storage"), "RemoteAccessAllowed": False, "AuthenticationEnabled": False,
+                  "DicomCheckCalledAet": False, "DicomAlwaysAllowStore": True, "DicomAlwaysAllowFind": True, "DicomAlwaysAllowGet": True,
+                  "DicomAlwaysAllowMove": True, "UnknownSopClassAccepted": True, "SynchronousCMove": True, "KeepAlive": True,
+                  "DicomModalities": modalities or {}, "LuaScripts": [], "Plugins": [], "SaveJobs": False}
+        if lua:
+            (home / "route.lua").write_text(lua)
+            config["LuaScripts"] = [str(home / "route.lua")]
+        (home / "orthanc.json").write_text(json.dumps(config))
+        super().__init__(["Orthanc", str(home / "orthanc.json")], port, home, name, env)
+        wait_for(self.http, self.process)
+
+    def rest(self, path, body=None, method=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"http://127.0.0.1:{self.http}{path}", data, method=method)
+        with urllib.request.urlopen(request, timeout=600) as answer:
+            text = answer.read()
+            return json.loads(text) if text else None
+
+    def count(self):
+        return self.rest("/statistics")["CountInstances"]
+
+    def bytes(self):
+        return int(self.rest("/statistics")["TotalDiskSize"])
+
+    def clear(self):
+        for patient in self.rest("/patients"):
+            self.rest(f"/patients/{patient}", method="DELETE")
+
+    def wait_count(self, n, seconds=600):
+        end = time.monotonic() + seconds
+        while self.count() < n:
+            if time.monotonic() > end:
+                raise RuntimeError(f"only {self.count()} of {n} objects arrived")
+            time.sleep(0.01)
+
+
+def node(folder, archive_port, archive_ae="ARCHIVE", viewer_port=None, env=None, concurrency=2, retry="2s", java=()):
+    """The node, with nobody enrolled unless a keystore was prepared in the folder."""
+    folder.mkdir(exist_ok=True)
+    port = free_port()
+    keystore = folder / "keys" / "node.p12"
+    if not keystore.exists():
+        subprocess.run(["java", "-jar", str(JAR), "keys", "--keystore", str(keystore), "init"], check=True, stdout=subprocess.DEVNULL,
+                       env={**os.environ, **PASSWORD})
+    shutil.rmtree(folder / "spool", ignore_errors=True)
+    viewer = "" if viewer_port is None else f", move: {{host: 127.0.0.1, port: {viewer_port}}}"
+    (folder / "node.yaml").write_text(f"""
+name: bench
+fetchAe: SEAL-FETCH
+listen: {{address: 127.0.0.1, port: {port}}}
+archives:
+  main: {{called: SEAL, ae: {archive_ae}, host: 127.0.0.1, port: {archive_port}, concurrency: {concurrency}}}
+peers:
+  sender: {{ae: BENCH, addresses: [127.0.0.1], view: original}}
+  viewer: {{ae: VIEWER, addresses: [127.0.0.1], view: original{viewer}}}
+spool: {{folder: '{folder}/spool', lowDisk: 100m}}
+keystore: {{path: '{keystore}', requireBackup: false}}
+retry: {{base: {retry}, max: 20m, attempts: 10}}
+""")
+    return Server(["java", *java, "-jar", str(JAR), "node", "--conf", str(folder / "node.yaml")], port, folder, "node", {**PASSWORD, **(env or {})})
+
+
+def send(files, port, called, senders=1, env=None):
+    """Sends files with that many dcmsend at once; seconds."""
+    parts = [files[i::senders] for i in range(senders)]
+    start = time.monotonic()
+    running = [subprocess.Popen(["dcmsend", "-aet", "BENCH", "-aec", called, "127.0.0.1", str(port), *map(str, part)],
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **(env or {})}) for part in parts]
+    codes = [each.wait() for each in running]
+    if any(codes):
+        raise RuntimeError(f"dcmsend ended with {codes}")
+    return time.monotonic() - start
+
+
+def move(port, called, study, env=None):
+    """C-MOVE of a study to VIEWER; seconds."""
+    start = time.monotonic()
+    subprocess.run(["movescu", "-aet", "VIEWER", "-aec", called, "-aem", "VIEWER", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k",
+                    f"StudyInstanceUID={study}", "127.0.0.1", str(port)], check=True, stdout=subprocess.DEVNULL, env={**os.environ, **(env or {})})
+    return time.monotonic() - start
+
+
+class Throttle:
+    """A proxy on loopback that lets so many bytes a second through each way, all connections together."""
+
+    def __init__(self, to, rate=LINK_BYTES):
+        self.to = to
+        self.rate = rate
+        self.lock = threading.Lock()
+        self.free = {"up": 0.0, "down": 0.0}
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.port = self.server.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                client, _ = self.server.accept()
+            except OSError:
+                return
+            target = socket.create_connection(("127.0.0.1", self.to))
+            for each in (client, target):
+                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=self.pump, args=(client, target, "up"), daemon=True).start()
+            threading.Thread(target=self.pump, args=(target, client, "down"), daemon=True).start()
+
+    def pump(self, source, sink, way):
+        try:
+            while data := source.recv(16384):
+                with self.lock:
+                    now = time.monotonic()
+                    self.free[way] = max(now, self.free[way]) + len(data) / self.rate
+                    wait = self.free[way] - now
+                if wait > 0:
+                    time.sleep(wait)
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            for each in (source, sink):
+                each.close()
+
+    def close(self):
+        self.server.close()
+
+
+class Bench:
+
+    def __init__(self, options, folder):
+        self.options = options
+        self.folder = folder
+        images = options.images or self.made_up("ct", options.count)
+        self.files = sorted(p for p in Path(images).rglob("*") if p.is_file())[: options.count]
+        self.raw = sum(p.stat().st_size for p in self.files)
+        self.cost = 0.0
+
+    def made_up(self, name, count):
+        out = self.folder / name
+        subprocess.run(["java", "-jar", str(JAR), "bench", "images", str(out), "--count", str(count)], check=True, stdout=subprocess.DEVNULL)
+        return out
+
+    def study(self, file):
+        text = subprocess.run(["dcmdump", "-s", "+P", "0020,000d", str(file)], check=True, capture_output=True, text=True).stdout
+        return text[text.index("[") + 1: text.index("]")]
+
+    def row(self, what, rate, unit="images/s", note="", cost=None):
+        spent = "" if cost is None else f"{cost:5.1f} ms CPU"
+        print(f"{what:76} {rate:8.1f} {unit:8}  {spent:13}  {note}", flush=True)
+
+    def best(self, once, server, before=lambda: None):
+        """Median rate of the rounds, and the server's CPU time for an object; the first round, which warms up, isn't counted."""
+        times = []
+        for round_ in range(self.options.rounds + 1):
+            before()
+            if round_ == 1:
+                used = server.cpu()
+            times.append(once())
+        self.cost = 1000 * (server.cpu() - used) / (self.options.rounds * len(self.files))
+        return len(self.files) / statistics.median(times[1:])
+
+    # ---- intake
+
+    def disk(self, threads):
+        """Files of an image's size, synced and renamed as a spool must; a second."""
+        data = self.files[0].read_bytes()
+        target = self.folder / "disk"
+        target.mkdir(exist_ok=True)
+        directory = os.open(target, os.O_RDONLY)
+
+        def work(number):
+            for i in range(len(self.files) // threads):
+                name = target / f"{number}-{i}"
+                with open(name, "wb") as out:
+                    out.write(data)
+                    out.flush()
+                    os.fsync(out.fileno())
+                os.rename(name, f"{name}.done")
+                os.fsync(directory)
+
+        start = time.monotonic()
+        workers = [threading.Thread(target=work, args=(i,)) for i in range(threads)]
+        for each in workers:
+            each.start()
+        for each in workers:
+            each.join()
+        seconds = time.monotonic() - start
+        os.close(directory)
+        shutil.rmtree(target)
+        return len(self.files) / seconds
+
+    def intake(self):
+        for threads in (1, 4):
+            self.row(f"disk alone, written and synced by {threads}", self.disk(threads))
+        for label, env in (("TCP_NODELAY=1 at sender and peer", NODELAY), ("Nagle left on", {})):
+            rates = {}
+            for name, start, clear in self.receivers(env):
+                server = start()
+                try:
+                    for senders in (1, 4):
+                        rate = self.best(lambda: send(self.files, server.port, "SEAL", senders, env), server, lambda: clear(server))
+                        rates[name, senders] = rate
+                        base = rates.get(("Orthanc", senders))
+                        self.row(f"intake, {name}, {senders} sender(s), {label}", rate, "images/s", "" if base is None else f"{rate / base:.2f} of Orthanc", self.cost)
+                finally:
+                    server.close()
+
+    def receivers(self, env):
+        nothing = free_port()
+        home = Path(tempfile.mkdtemp(dir=self.folder))
+        yield "Orthanc", lambda: Orthanc(home, "orthanc", "SEAL", env=env), Orthanc.clear
+        yield "DicomSeal", lambda: node(home / "node", nothing, retry="10m"), lambda s: None
+        if self.options.dcm4che:
+            port = free_port()
+            (home / "dcm4che").mkdir()
+            yield "dcm4che storescp (no sync)", lambda: Server(
+                ["java", "-cp", self.options.dcm4che, "org.dcm4che3.tool.storescp.StoreSCP", "-b", f"SEAL:{port}", "--directory", str(home / "dcm4che")],
+                port, home, "dcm4che"), lambda s: None
+        other = free_port()
+        (home / "dcmtk").mkdir()
+        yield "DCMTK storescp (no sync)", lambda: Server(["storescp", "-aet", "SEAL", "--fork", "-od", str(home / "dcmtk"), str(other)], other, home, "storescp", env), \
+            lambda s: None
+
+    # ---- store and forward
+
+    def flow(self):
+        home = Path(tempfile.mkdtemp(dir=self.folder))
+        n = len(self.files)
+        archive = Orthanc(home, "archive", "ARCHIVE", env=NODELAY)
+        router = Orthanc(home, "router", "SEAL", {"archive": ["ARCHIVE", "127.0.0.1", archive.port]},
+                         'function OnStoredInstance(id, tags, metadata, origin)\n  Delete(SendToModality(id, "archive"))\nend\n', env=NODELAY)
+        plain = Orthanc(home, "plain", "SEAL", {"archive": ["ARCHIVE", "127.0.0.1", archive.port]}, env=NODELAY)
+        sealing = node(home / "node", archive.port)
+        try:
+            def through(server):
+                def once():
+                    start = time.monotonic()
+                    send(self.files, server.port, "SEAL", 1, NODELAY)
+                    archive.wait_count(n)
+                    return time.monotonic() - start
+                return once
+
+            lua = self.best(through(router), router, archive.clear)
+            self.row("Orthanc, auto-routing by Lua -> Orthanc", lua, cost=self.cost)
+            send(self.files, plain.port, "SEAL", 1, NODELAY)
+            instances = plain.rest("/instances")
+
+            def store():
+                start = time.monotonic()
+                plain.rest("/modalities/archive/store", {"Resources": instances, "Synchronous": True})
+                archive.wait_count(n)
+                return time.monotonic() - start
+            rest = self.best(store, plain, archive.clear)
+            self.row("Orthanc, REST store of what it holds -> Orthanc", rest, cost=self.cost)
+            own = self.best(through(sealing), sealing, archive.clear)
+            self.row("DicomSeal, store -> sealed -> Orthanc", own, note=f"{own / lua:.2f} of auto-routing, {own / rest:.2f} of REST store", cost=self.cost)
+            self.row("  sealed objects take, of the originals", 100 * archive.bytes() / self.raw, "%")
+        finally:
+            for each in (sealing, plain, router, archive):
+                each.close()
+
+    # ---- retrieval
+
+    def move_pair(self, label, throttled):
+        home = Path(tempfile.mkdtemp(dir=self.folder))
+        study = self.study(self.files[0])
+        viewer_port = free_port()
+        (home / "viewer").mkdir()
+        viewer = Server(["storescp", "-aet", "VIEWER", "--fork", "-od", str(home / "viewer"), str(viewer_port)], viewer_port, home, "viewer", NODELAY)
+        to_viewer = Throttle(viewer_port) if throttled else None
+        modalities = {"viewer": ["VIEWER", "127.0.0.1", to_viewer.port if throttled else viewer_port]}
+        direct = Orthanc(home, "direct", "ARCHIVE", modalities, env=NODELAY)
+        archive = Orthanc(home, "archive", "ARCHIVE", env=NODELAY)
+        to_archive = Throttle(archive.port) if throttled else None
+        sealing = node(home / "node", to_archive.port if throttled else archive.port, viewer_port=viewer_port)
+        try:
+            send(self.files, direct.port, "ARCHIVE", 1, NODELAY)
+            send(self.files, sealing.port, "SEAL", 1, NODELAY)
+            archive.wait_count(len(self.files))
+            plain = self.best(lambda: move(direct.port, "ARCHIVE", study, NODELAY), direct)
+            self.row(f"C-MOVE straight from Orthanc{label}", plain, cost=self.cost)
+            own = self.best(lambda: move(sealing.port, "SEAL", study, NODELAY), sealing)
+            shrunk = self.raw / archive.bytes()
+            self.row(f"C-MOVE through DicomSeal{label}", own, note=f"{own / plain:.2f} of direct (raw / sealed bytes: {shrunk:.2f})", cost=self.cost)
+        finally:
+            for each in (sealing, archive, direct, viewer, to_viewer, to_archive):
+                if each:
+                    each.close()
+
+    def move(self):
+        self.move_pair("", False)
+
+    def link(self):
+        self.move_pair(", 100 Mbit/s to the archive", True)
+
+    def first(self):
+        home = Path(tempfile.mkdtemp(dir=self.folder))
+        images = sorted(self.made_up("study", self.options.study).iterdir())
+        study = self.study(images[0])
+        viewer_port = free_port()
+        received = home / "viewer"
+        received.mkdir()
+        viewer = Server(["storescp", "-aet", "VIEWER", "--fork", "-od", str(received), str(viewer_port)], viewer_port, home, "viewer", NODELAY)
+        archive = Orthanc(home, "archive", "ARCHIVE", env=NODELAY)
+        sealing = node(home / "node", archive.port, viewer_port=viewer_port, java=("-Xmx512m",))
+        try:
+            for at in range(0, len(images), 500):
+                send(images[at:at + 500], sealing.port, "SEAL", 1, NODELAY)
+            archive.wait_count(len(images))
+            small = self.study(self.files[0])
+            send(self.files[:20], sealing.port, "SEAL", 1, NODELAY)
+            archive.wait_count(len(images) + 20)
+            move(sealing.port, "SEAL", small, NODELAY)
+            for round_ in range(self.options.rounds):
+                for each in received.iterdir():
+                    each.unlink()
+                memory = []
+                first = []
+                start = time.monotonic()
+                running = subprocess.Popen(["movescu", "-aet", "VIEWER", "-aec", "SEAL", "-aem", "VIEWER", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k",
+                                            f"StudyInstanceUID={study}", "127.0.0.1", str(sealing.port)], stdout=subprocess.DEVNULL, env={**os.environ, **NODELAY})
+                while running.poll() is None:
+                    if not first and any(p.stat().st_size > 1000 for p in received.iterdir()):
+                        first.append(time.monotonic() - start)
+                    if first:
+                        memory.append(self.resident(sealing.process.pid))
+                        time.sleep(0.2)
+                    else:
+                        time.sleep(0.002)
+                seconds = time.monotonic() - start
+                count = len(list(received.iterdir()))
+                quarter = max(1, len(memory) // 4)
+                self.row(f"first of {count} images at the destination, round {round_ + 1}", 1000 * first[0], "ms",
+                         f"whole study {seconds:.1f} s; resident memory {statistics.mean(memory[:quarter]):.0f} MB at first, "
+                         f"{statistics.mean(memory[-quarter:]):.0f} MB at last")
+        finally:
+            for each in (sealing, archive, viewer):
+                each.close()
+
+    @staticmethod
+    def resident(pid):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--images", help="folder with one study's files")
+    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--study", type=int, default=1000)
+    parser.add_argument("--only", default="intake,flow,move,link,first")
+    parser.add_argument("--dcm4che", help="class path of dcm4che's storescp")
+    parser.add_argument("--keep", action="store_true", help="keep the work folder with all logs")
+    options = parser.parse_args()
+    if not JAR.exists():
+        sys.exit("target/dicomseal.jar is missing: mvn package")
+    folder = Path(tempfile.mkdtemp(prefix="dicomseal-bench"))
+    try:
+        bench = Bench(options, folder)
+        print(f"{len(bench.files)} images, {bench.raw / 1e6:.0f} MB, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}", flush=True)
+        for part in options.only.split(","):
+            getattr(bench, part)()
+    finally:
+        if options.keep:
+            print(folder)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
