@@ -37,7 +37,7 @@ class BenchImagesCommandTest {
             try (DicomFile file = DicomFile.open(each)) {
                 studies.add(file.dataSet().string(Tag.STUDY_INSTANCE_UID));
                 instances.add(file.dataSet().string(Tag.SOP_INSTANCE_UID));
-                assertEquals("512", file.dataSet().string(Tag.ROWS));
+                assertEquals(512, file.dataSet().intValue(Tag.ROWS, 0));
             }
         }
         assertEquals(3, files.size());
