@@ -9,25 +9,36 @@ import java.util.stream.Stream;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.DicomReader;
+import org.dicomseal.dicom.DicomWriter;
+import org.dicomseal.dicom.FragmentsElement;
 import org.dicomseal.dicom.ReadOptions;
+import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.KeyUnavailableException;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.Protection;
 import org.dicomseal.node.config.RouteConfig;
+import org.dicomseal.node.config.Unmarked;
 import org.dicomseal.seal.SealRefusedException;
 import org.dicomseal.seal.SealedObject;
+import org.dicomseal.seal.Watermarker;
+import org.dicomseal.seal.WithoutPixels;
 import org.dicomseal.spool.Cause;
 import org.dicomseal.spool.Courier;
 import org.dicomseal.spool.DeliveryException;
 import org.dicomseal.spool.SpooledObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes an object out of the spool, seals it as its route says, and stores it in its archive. It has been delivered when the
  * archive has answered success, and not before.
  */
 final class Forwarder implements Courier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
 
     private static final long PARSED = 8L << 20;
 
@@ -57,7 +68,11 @@ final class Forwarder implements Courier {
         try (ScratchFiles values = new ScratchFiles(scratch)) {
             DataSet original = DicomReader.read(new SpooledSource(object), syntax, ReadOptions.defaults().withStore(values));
             try (WorkBudget.Share share = budget.take(PARSED + WorkBudget.forFramesOf(original))) {
-                sealAndSend(labels, route, original, syntax);
+                if (route.protect().contains(Protection.SEAL)) {
+                    sealAndSend(labels, route, original, syntax);
+                } else {
+                    markAndSend(object, labels, route, original);
+                }
             }
         } catch (SealRefusedException e) {
             throw new DeliveryException(Cause.UNSEALABLE, e.getMessage(), e);
@@ -73,9 +88,49 @@ final class Forwarder implements Courier {
     private void sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
             throws IOException, KeyUnavailableException, DeliveryException {
         try (SealedObject sealed = sealers.of(route, sender.archive()).seal(original, syntax)) {
+            settle(labels, route, sealed.figures().markedFrames(), sealed.figures().notMarked());
             List<String> syntaxes = syntaxesOf(sealed, syntax);
             sender.send(labels, syntaxes, (out, chosen) -> sealed.writeTo(out, TransferSyntax.of(chosen)));
         }
+    }
+
+    /** Watermarked and in clear; what can't be marked goes byte for byte as it came, if the route lets it. */
+    private void markAndSend(SpooledObject object, Labels labels, RouteConfig route, DataSet original)
+            throws IOException, KeyUnavailableException, DeliveryException {
+        TransferSyntax own = TransferSyntax.of(labels.transferSyntax());
+        if (!original.contains(Tag.PIXEL_DATA) && route.nonImage() == WithoutPixels.REJECT) {
+            throw new DeliveryException(Cause.UNSEALABLE, "it has no pixel data, and such objects are rejected here");
+        }
+        Watermarker.Result result = sealers.watermarker(route).mark(original, own);
+        if (original.contains(Tag.PIXEL_DATA)) {
+            settle(labels, route, result.marked(), result.notMarked());
+        }
+        DataSet sent = result.dataSet();
+        boolean asItCame = sent == original;
+        boolean codestreams = sent.get(Tag.PIXEL_DATA) instanceof FragmentsElement;
+        List<String> syntaxes = Stream.of(own, TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE)
+                .filter(each -> each.encapsulated() == codestreams).map(TransferSyntax::uid).distinct().toList();
+        sender.send(labels, syntaxes, (out, chosen) -> {
+            if (asItCame && chosen.equals(own.uid())) {
+                copy(object, out);
+            } else {
+                DicomWriter writer = new DicomWriter(out, TransferSyntax.of(chosen));
+                writer.write(sent);
+                writer.finish();
+            }
+        });
+    }
+
+    /** An image that can't carry the watermark that its route asks for. */
+    private static void settle(Labels labels, RouteConfig route, int marked, String notMarked) throws DeliveryException {
+        if (notMarked.isEmpty() || !route.protect().contains(Protection.WATERMARK)) {
+            return;
+        }
+        if (marked == 0 && route.unmarked() == Unmarked.REFUSE) {
+            throw new DeliveryException(Cause.UNSEALABLE, "it can't be watermarked, as its route asks: " + notMarked);
+        }
+        LOG.atLevel(route.protect().contains(Protection.SEAL) ? Level.DEBUG : Level.INFO).log("{} of route {}: {} frames marked, others not: {}",
+                labels.sopInstance(), route.name(), marked, notMarked);
     }
 
     /** A sealed object goes out with its VRs if it can, whatever it came in; another one as it came, if it can. */

@@ -57,11 +57,11 @@ public final class Node implements AutoCloseable {
         return thread;
     });
 
-    private Node(NodeContext context, Spool spool, Sealers sealers) {
+    private Node(NodeContext context, Spool spool, Sealers sealers, OwnerCodes ownerCodes) {
         this.context = context;
         this.spool = spool;
         this.forwarding = new Forwarding(context, spool, sealers);
-        this.retrieval = new RetrieveScp(context.live(), context.tls(), Unsealer.onAllCores(context.keys()),
+        this.retrieval = new RetrieveScp(context.live(), context.tls(), Unsealer.onAllCores(context.keys()).withOwnerCodes(ownerCodes),
                 context.scratch(), context.budget());
     }
 
@@ -82,7 +82,7 @@ public final class Node implements AutoCloseable {
         ScratchFiles.prepare(scratch);
         NodeContext context = new NodeContext(new LiveConfig(config), keyring, tls, scratch, new WorkBudget(config.limits().workBytes()));
         Spool spool = Spool.open(settings(config), config.spool().encrypt() ? new EncryptedVault(keyring) : new PlainVault(), Clock.systemUTC());
-        Node node = new Node(context, spool, new Sealers(keyring, scratch, ownerCodes));
+        Node node = new Node(context, spool, new Sealers(keyring, scratch, ownerCodes), ownerCodes);
         try {
             node.forward();
             node.listen();

@@ -11,6 +11,7 @@ import org.dicomseal.seal.OwnerCodes;
 import org.dicomseal.seal.Scratch;
 import org.dicomseal.seal.SealOptions;
 import org.dicomseal.seal.Sealer;
+import org.dicomseal.seal.Watermarker;
 
 /** One sealer for each way in which the routes ask for it. */
 final class Sealers {
@@ -32,6 +33,11 @@ final class Sealers {
 
     Sealer of(RouteConfig route, ArchiveConfig archive) {
         return made.computeIfAbsent(new Way(route, archive), way -> new Sealer(keys, scratch, options(route, archive)));
+    }
+
+    /** For a route that marks and doesn't seal. */
+    Watermarker watermarker(RouteConfig route) {
+        return new Watermarker(keys, ownerCodes, route.compressed());
     }
 
     private SealOptions options(RouteConfig route, ArchiveConfig archive) {

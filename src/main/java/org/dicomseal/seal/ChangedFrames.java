@@ -20,13 +20,18 @@ final class ChangedFrames implements Bulk {
     private final int frameLength;
     private final int frames;
     private final Change change;
+    private final ValueStream.Check atEnd;
 
-    /** @param original in little endian order */
-    ChangedFrames(Bulk original, int frameLength, int frames, Change change) {
+    /**
+     * @param original in little endian order
+     * @param atEnd    is asked before the last bytes come out
+     */
+    ChangedFrames(Bulk original, int frameLength, int frames, Change change, ValueStream.Check atEnd) {
         this.original = original;
         this.frameLength = frameLength;
         this.frames = frames;
         this.change = change;
+        this.atEnd = atEnd;
     }
 
     @Override
@@ -38,7 +43,7 @@ final class ChangedFrames implements Bulk {
     public InputStream open() throws IOException {
         InputStream in = original.open();
         int[] next = {0};
-        ValueStream changed = new ValueStream(() -> next[0] < frames ? frame(in, next[0]++) : rest(in), () -> { });
+        ValueStream changed = new ValueStream(() -> next[0] < frames ? frame(in, next[0]++) : rest(in), atEnd);
         return new FilterInputStream(changed) {
             @Override
             public void close() throws IOException {

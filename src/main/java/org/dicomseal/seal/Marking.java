@@ -34,6 +34,13 @@ final class Marking {
         }
     }
 
+    /** Whether what an image is says alone that it is never marked. */
+    static boolean isNeverMarked(DataSet image) throws IOException {
+        String sopClass = image.string(Tag.SOP_CLASS_UID, "");
+        return LABELS.contains(sopClass) || QUANTITIES.contains(sopClass) || image.intValue(Tag.BITS_ALLOCATED, 0) == 1
+                || image.string(Tag.PHOTOMETRIC_INTERPRETATION, "").equals("PALETTE COLOR");
+    }
+
     /** Why no frame of this image may be marked, or null if the frames themselves decide. */
     static NotMarkedReason neverMarked(String sopClassUid, FramePlan plan, ImagePixel image) {
         if (plan.format().bitsAllocated() == 1) {

@@ -54,8 +54,13 @@ record PlainFrames(ValueElement element, FramePlan plan, Marking.Parameters para
 
     /** The pixel data with every frame changed while it is read. */
     ValueElement changed(ChangedFrames.Change change) {
+        return changed(change, () -> { });
+    }
+
+    /** @param atEnd is asked before the last bytes come out */
+    ValueElement changed(ChangedFrames.Change change, ValueStream.Check atEnd) {
         return new ValueElement(element.tag(), element.vr(),
-                new ChangedFrames(element.littleEndian(), (int) plan.format().frameLength(), plan.frames(), change));
+                new ChangedFrames(element.littleEndian(), (int) plan.format().frameLength(), plan.frames(), change, atEnd));
     }
 
     /** Sees every frame, one after the other. */

@@ -166,6 +166,7 @@ final class Sealing {
     private Optional<Marking.Parameters> prepareMarking(OriginalPixels pixels) throws KeyUnavailableException {
         Optional<byte[]> ownerCode = options.ownerCodes() == null ? Optional.empty() : options.ownerCodes().of(keyId);
         if (ownerCode.isEmpty()) {
+            notMarked = options.ownerCodes() == null ? "" : "no owner is enrolled";
             return Optional.empty();
         }
         NotMarkedReason never = pixels.plan().isEmpty() ? pixels.notMarkedWithoutPlan()

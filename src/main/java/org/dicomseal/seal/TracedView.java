@@ -22,12 +22,23 @@ import org.dicomseal.watermark.trace.DisplayWindow;
 import org.dicomseal.watermark.trace.TraceMark;
 
 /**
- * Makes a view for one recipient: an image derived from the original (PS3.3 section C.7.6.1.1.2), with the recipient's number in its pixels, a
- * SOP Instance UID of its own (the same for the same image and recipient), and without the original's digital signatures.
+ * Makes a view for one recipient: an image derived from the original (PS3.3 section C.7.6.1.1.2), with the recipient's number in its pixels and a
+ * SOP Instance UID of its own (the same for the same image and recipient).
  */
 public final class TracedView {
 
-    private TracedView() {
+    private final WatermarkKey key;
+    private final String recipient;
+    private final int number;
+    private final SampleLayout layout;
+    private final Optional<DisplayWindow> window;
+
+    private TracedView(WatermarkKey key, String recipient, SampleLayout layout, Optional<DisplayWindow> window) {
+        this.key = key;
+        this.recipient = recipient;
+        this.number = recipientNumber(key, recipient);
+        this.layout = layout;
+        this.window = window;
     }
 
     /**
@@ -43,35 +54,27 @@ public final class TracedView {
         return ByteBuffer.wrap(key.keyStream("trace/recipient", 4, utf8(recipient))).getInt();
     }
 
-    /**
-     * Turns a data set into the recipient's view; its frames are changed while they are written, one by one.
-     *
-     * @return why nothing was changed, in words; empty if it was
-     */
-    static String apply(DataSet view, KeySource keys, KeyId id, String recipient) throws IOException, KeyUnavailableException {
-        PlainFrames.Found found = PlainFrames.of(view);
-        if (found.frames().isEmpty()) {
-            return found.reason().text();
-        }
-        PlainFrames frames = found.frames().get();
-        WatermarkKey key = Watermarker.key(keys, id, Purpose.TRACE);
-        int number = recipientNumber(key, recipient);
-        Optional<DisplayWindow> window = DefaultWindow.of(view);
+    /** Empty if such samples aren't shown as brightness. */
+    static Optional<TracedView> of(DataSet image, PlainFrames frames, KeySource keys, KeyId id, String recipient)
+            throws IOException, KeyUnavailableException {
         SampleLayout layout = frames.layout();
         try {
             new Display(layout, new DisplayWindow(0, 1));
         } catch (IllegalArgumentException notShown) {
-            return "samples that aren't shown as brightness";
+            return Optional.empty();
         }
-        view.put(frames.changed((frame, index) -> {
-            Display display = new Display(layout, window.isPresent() ? window.get() : DefaultWindow.ofValues(layout, frame));
-            return new TraceMark(key, display).mark(frame, number).map(TraceMark.Traced::samples).orElse(frame);
-        }));
-        derive(view, key, recipient);
-        return "";
+        WatermarkKey key = Watermarker.key(keys, id, Purpose.TRACE);
+        return Optional.of(new TracedView(key, recipient, layout, DefaultWindow.of(image)));
     }
 
-    private static void derive(DataSet view, WatermarkKey key, String recipient) throws IOException {
+    /** The frame with the recipient's number; as it was if it is too small, or shows nothing but black and white. */
+    byte[] trace(byte[] frame) {
+        Display display = new Display(layout, window.isPresent() ? window.get() : DefaultWindow.ofValues(layout, frame));
+        return new TraceMark(key, display).mark(frame, number).map(TraceMark.Traced::samples).orElse(frame);
+    }
+
+    /** Turns the attributes of an image into those of the derived one. */
+    void derive(DataSet view) throws IOException {
         String source = view.string(Tag.SOP_INSTANCE_UID, "");
         ByteBuffer random = ByteBuffer.wrap(key.keyStream("trace/uid", 16, utf8(source), utf8(recipient)));
         view.putSequence(Tag.SOURCE_IMAGE_SEQUENCE, new DataSet()
@@ -85,8 +88,6 @@ public final class TracedView {
         }
         type.set(0, "DERIVED");
         view.putString(Tag.IMAGE_TYPE, VR.CS, type.toArray(String[]::new));
-        view.remove(Tag.MAC_PARAMETERS_SEQUENCE);
-        view.remove(Tag.DIGITAL_SIGNATURES_SEQUENCE);
     }
 
     /** A UUID of version 4 from random bits (RFC 9562 section 5.4). */

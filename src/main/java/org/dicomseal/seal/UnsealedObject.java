@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.dicomseal.codec.JointKey;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.codestream.CodestreamException;
@@ -32,26 +33,31 @@ public final class UnsealedObject implements Closeable {
     private final Restored restored;
     private final PayloadValues values;
     private final KeySource keys;
+    private final OwnerCodes ownerCodes;
     private final SealingKeys sealing;
     private final InputStream in;
     private final RecordReader records;
     private boolean written;
-    private boolean traced;
+    /** Somebody's view, or null while this is the original. */
+    private DataSet view;
+    /** Whether the view's frames are to come without the mark that sealing put in. */
+    private boolean viewOfOriginal;
 
     private UnsealedObject(PayloadHeader header, Manifest manifest, Restored restored, PayloadValues values, KeySource keys,
-                           SealingKeys sealing, InputStream in, RecordReader records) {
+                           OwnerCodes ownerCodes, SealingKeys sealing, InputStream in, RecordReader records) {
         this.header = header;
         this.manifest = manifest;
         this.restored = restored;
         this.values = values;
         this.keys = keys;
+        this.ownerCodes = ownerCodes;
         this.sealing = sealing;
         this.in = in;
         this.records = records;
     }
 
     static UnsealedObject of(DataSet dataSet, PayloadHeader header, SealingKeys sealing, InputStream in, RecordReader records,
-                             KeySource keys, Parallelism parallelism) throws IOException {
+                             KeySource keys, OwnerCodes ownerCodes, Parallelism parallelism) throws IOException {
         PayloadPrefix prefix = PayloadPrefix.read(records);
         byte[] manifestBytes = new byte[prefix.manifestInflated()];
         Chunks.inflate(new PayloadInput(records).bytes(prefix.manifestDeflated()), manifestBytes);
@@ -60,7 +66,7 @@ public final class UnsealedObject implements Closeable {
         PayloadValues values = new PayloadValues(records, prefix, manifest, JointKey.of(joint), parallelism);
         Arrays.fill(joint, (byte) 0);
         Restored restored = Restored.of(dataSet, header, manifest, values.elements());
-        return new UnsealedObject(header, manifest, restored, values, keys, sealing, in, records);
+        return new UnsealedObject(header, manifest, restored, values, keys, ownerCodes, sealing, in, records);
     }
 
     /** What the payload says of the object at sealing. */
@@ -70,9 +76,14 @@ public final class UnsealedObject implements Closeable {
                 manifest.identity().seriesInstanceUid());
     }
 
-    /** The syntax in which the original came, and in which it can always be written. */
+    /** The syntax in which the original came, and in which it can always be written; for a view that was decoded a native one. */
     public TransferSyntax transferSyntax() {
-        return TransferSyntax.of(manifest.transferSyntaxUid());
+        TransferSyntax own = TransferSyntax.of(manifest.transferSyntaxUid());
+        return own.encapsulated() && !holdsCodestreams() ? TransferSyntax.EXPLICIT_LE : own;
+    }
+
+    private boolean holdsCodestreams() {
+        return dataSet().get(Tag.PIXEL_DATA) instanceof FragmentsElement;
     }
 
     /** Identifiers that differ from those at sealing; empty if none does. */
@@ -85,22 +96,50 @@ public final class UnsealedObject implements Closeable {
         restored.restoreIdentity();
     }
 
-    /** The restored data set; values that lie behind the attributes in the payload can be read by {@link #writeTo} alone. */
+    /**
+     * The restored data set, or the view that {@link #makeView} made of it; values that lie behind the attributes in the payload can be
+     * read by {@link #writeTo} alone.
+     */
     public DataSet dataSet() {
-        return restored.dataSet();
+        return view != null ? view : restored.dataSet();
     }
 
     /**
-     * Makes the watermarked view one for a recipient, before writing: see {@link TracedView}. The data set then has the view's own
-     * SOP Instance UID.
+     * Makes this, before writing, what somebody gets who may not have the original: its frames carry the owner's mark, and the
+     * recipient's trace if there is a recipient; then it is a derived image with a SOP Instance UID of its own. Codestreams are decoded
+     * for that where they can be.
      *
-     * @param recipient any name, such as an AE title
-     * @return why the view stays as it is, in words; empty if it is the recipient's now
+     * @param recipient any name, such as an AE title; empty for no trace
+     * @return what became of it; unless it was made, the data set is the original as far as the report says
      */
-    public String traceFor(String recipient) throws IOException, KeyUnavailableException {
-        String refusal = TracedView.apply(restored.dataSet(), keys, header.keyId(), recipient);
-        traced |= refusal.isEmpty();
-        return refusal;
+    public ViewReport makeView(Optional<String> recipient) throws IOException, KeyUnavailableException {
+        OutgoingView outgoing = new OutgoingView(keys, header.keyId());
+        boolean markedAtSealing = manifest.marking().isPresent();
+        DataSet plain = restored.dataSet().copy();
+        if (markedAtSealing && recipient.isEmpty()) {
+            view = plain;
+            return outgoing.complete(view);
+        }
+        Optional<byte[]> code = ownerCodes.of(header.keyId());
+        if (recipient.isEmpty() && code.isEmpty()) {
+            return new ViewReport(ViewReport.Kind.AS_IT_WAS, "no owner is enrolled");
+        }
+        if (plain.get(Tag.PIXEL_DATA) instanceof FragmentsElement) {
+            if (Marking.isNeverMarked(plain)) {
+                return new ViewReport(ViewReport.Kind.AS_IT_WAS, "its pixels are labels, quantities or single bits");
+            }
+            try {
+                plain = NativeForm.of(plain, transferSyntax()).dataSet(plain);
+            } catch (CodestreamException | DicomException e) {
+                return new ViewReport(ViewReport.Kind.UNDECODABLE, e.getMessage());
+            }
+        }
+        ViewReport report = outgoing.make(plain, code, recipient);
+        if (report.kind() != ViewReport.Kind.AS_IT_WAS) {
+            view = plain;
+            viewOfOriginal = markedAtSealing && outgoing.mayUnmark();
+        }
+        return report;
     }
 
     /**
@@ -113,7 +152,7 @@ public final class UnsealedObject implements Closeable {
 
     /** Why {@link #writeTo} doesn't take a syntax, in words; empty if it does. */
     public String whyNotIn(TransferSyntax syntax) {
-        if (syntax.uid().equals(manifest.transferSyntaxUid())) {
+        if (syntax.uid().equals(transferSyntax().uid())) {
             return "";
         }
         if (syntax.encapsulated()) {
@@ -128,9 +167,7 @@ public final class UnsealedObject implements Closeable {
     }
 
     private DataSet inNativeForm() throws IOException {
-        DataSet dataSet = restored.dataSet();
-        boolean codestreams = dataSet.get(Tag.PIXEL_DATA) instanceof FragmentsElement;
-        return codestreams ? NativeForm.of(dataSet, transferSyntax()).dataSet(dataSet) : dataSet;
+        return holdsCodestreams() ? NativeForm.of(dataSet(), transferSyntax()).dataSet(dataSet()) : dataSet();
     }
 
     /**
@@ -149,15 +186,16 @@ public final class UnsealedObject implements Closeable {
         if (written) {
             throw new IllegalStateException("an unsealed object is written once");
         }
-        if (traced && view == View.ORIGINAL) {
-            throw new IllegalStateException("a recipient's view is not the original");
+        if (this.view != null && view == View.ORIGINAL) {
+            throw new IllegalStateException("a view is not the original");
         }
         written = true;
-        values.begin(view, view == View.ORIGINAL ? markRemover() : null);
+        boolean unmarked = view == View.ORIGINAL || viewOfOriginal;
+        values.begin(unmarked ? View.ORIGINAL : view, unmarked ? markRemover() : null);
         values.verifyIfEmpty();
         DicomWriter writer = new DicomWriter(out, syntax);
         try {
-            writer.write(syntax.uid().equals(manifest.transferSyntaxUid()) ? restored.dataSet() : inNativeForm());
+            writer.write(syntax.uid().equals(transferSyntax().uid()) ? dataSet() : inNativeForm());
         } catch (CodestreamException e) {
             throw new DicomException("it can't be decoded for a receiver that doesn't take it in " + transferSyntax() + ": " + e.getMessage(), e);
         }

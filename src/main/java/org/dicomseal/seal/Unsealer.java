@@ -2,6 +2,7 @@ package org.dicomseal.seal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DataSet;
@@ -17,10 +18,21 @@ public final class Unsealer {
 
     private final KeySource keys;
     private final Parallelism parallelism;
+    private final OwnerCodes ownerCodes;
 
     public Unsealer(KeySource keys, Parallelism parallelism) {
+        this(keys, parallelism, id -> Optional.empty());
+    }
+
+    private Unsealer(KeySource keys, Parallelism parallelism, OwnerCodes ownerCodes) {
         this.keys = keys;
         this.parallelism = parallelism;
+        this.ownerCodes = ownerCodes;
+    }
+
+    /** One that marks views for these owners where sealing didn't: see {@link UnsealedObject#makeView}. */
+    public Unsealer withOwnerCodes(OwnerCodes other) {
+        return new Unsealer(keys, parallelism, other);
     }
 
     /** One that lets all cores help with a frame. */
@@ -41,6 +53,26 @@ public final class Unsealer {
     /** {@link #isSealed(DataSet, TransferSyntax)} for a data set without codestreams. */
     public boolean isSealed(DataSet dataSet) throws IOException, KeyUnavailableException {
         return isSealed(dataSet, TransferSyntax.EXPLICIT_LE);
+    }
+
+    /**
+     * An object that is watermarked and not sealed, if it says so and the key it names is held; whether that is true, it tells itself.
+     *
+     * @throws KeyUnavailableException if it can't be told, because the key is locked
+     */
+    public Optional<MarkedObject> marked(DataSet dataSet, TransferSyntax syntax) throws IOException, KeyUnavailableException {
+        return MarkedObject.find(dataSet, syntax, keys);
+    }
+
+    /**
+     * A recipient's view of an unchanged watermarked object, to be written in a native transfer syntax.
+     *
+     * @param recipient any name, such as an AE title
+     */
+    public MarkedObject.View traced(MarkedObject object, String recipient) throws IOException, KeyUnavailableException {
+        DataSet view = object.original();
+        ViewReport report = new OutgoingView(keys, object.keyId()).make(view, ownerCodes.of(object.keyId()), Optional.of(recipient));
+        return new MarkedObject.View(view, report);
     }
 
     /** {@link #open(DataSet, TransferSyntax)} for a data set without codestreams. */
@@ -69,7 +101,7 @@ public final class Unsealer {
         try {
             in = found.payload().open();
             RecordReader records = found.records(sealing, in);
-            return UnsealedObject.of(dataSet, found.header(), sealing, in, records, keys, parallelism);
+            return UnsealedObject.of(dataSet, found.header(), sealing, in, records, keys, ownerCodes, parallelism);
         } catch (IOException | RuntimeException e) {
             sealing.close();
             if (in != null) {

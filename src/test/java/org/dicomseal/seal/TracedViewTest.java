@@ -3,6 +3,7 @@ package org.dicomseal.seal;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomReader;
 import org.dicomseal.dicom.Tag;
@@ -70,7 +71,7 @@ class TracedViewTest {
     void whatCannotBeMarkedStaysAsItIs() throws Exception {
         DataSet labels = Images.image(Uids.SEGMENTATION_STORAGE, 256, 256, 1, 8, 8, false, "MONOCHROME2", 1);
         try (UnsealedObject unsealed = Images.unsealer().open(archived(labels))) {
-            assertEquals("palette indices or labels", unsealed.traceFor("WARD_1"));
+            assertEquals(new ViewReport(ViewReport.Kind.AS_IT_WAS, "palette indices or labels"), unsealed.makeView(Optional.of("WARD_1")));
             assertEquals("1.2.3.4.5", unsealed.dataSet().string(Tag.SOP_INSTANCE_UID, ""));
         }
     }
@@ -78,7 +79,7 @@ class TracedViewTest {
     @Test
     void aRecipientsViewIsNeverTakenForTheOriginal() throws Exception {
         try (UnsealedObject unsealed = Images.unsealer().open(archived(Images.ct(512, 512)))) {
-            assertEquals("", unsealed.traceFor("WARD_1"));
+            assertEquals(ViewReport.Kind.MADE, unsealed.makeView(Optional.of("WARD_1")).kind());
             assertThrows(IllegalStateException.class,
                     () -> unsealed.writeTo(new ByteArrayOutputStream(), EXPLICIT, View.ORIGINAL));
         }
@@ -98,7 +99,7 @@ class TracedViewTest {
 
     private static DataSet viewFor(String recipient, DataSet archived) throws Exception {
         try (UnsealedObject unsealed = Images.unsealer().open(archived)) {
-            assertEquals("", unsealed.traceFor(recipient));
+            assertEquals(ViewReport.Kind.MADE, unsealed.makeView(Optional.of(recipient)).kind());
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             unsealed.writeTo(bytes, EXPLICIT, View.WATERMARKED);
             return DicomReader.fromBytes(bytes.toByteArray(), EXPLICIT);

@@ -172,7 +172,7 @@ final class NodeConfigReader {
     private List<RouteConfig> routes(Map<String, ArchiveConfig> archives, Map<String, PeerConfig> peers) {
         if (!root.has("routes")) {
             return List.of(new RouteConfig("all", Set.of(), Set.of(), Set.of(), Set.of(), "", Set.of(Protection.WATERMARK, Protection.SEAL),
-                    Codestreams.KEEP, WithoutPixels.SEAL));
+                    Codestreams.KEEP, WithoutPixels.SEAL, Unmarked.FORWARD));
         }
         RouteReader reader = new RouteReader(archives, peers);
         List<RouteConfig> routes = new ArrayList<>();

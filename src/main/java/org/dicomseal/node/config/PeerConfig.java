@@ -18,10 +18,13 @@ import org.dicomseal.seal.View;
  * @param services     what it may ask for
  * @param archives     names of the archives it may reach; empty for all
  * @param view         what it gets on retrieval
+ * @param trace        the name under which its watermarked views are traced to it; empty for no trace
+ * @param undecodable  what it gets, with the watermarked view, of images that can't be marked because they can't be decoded
  * @param move         where it listens as a C-MOVE destination, if it is one
  */
 public record PeerConfig(String name, String ae, List<AddressRange> addresses, List<Fingerprint> certificates,
-        Set<Service> services, Set<String> archives, View view, Optional<MoveTarget> move) {
+        Set<Service> services, Set<String> archives, View view, Optional<String> trace, Undecodable undecodable,
+        Optional<MoveTarget> move) {
 
     public static final String ANY_AE = "*";
 

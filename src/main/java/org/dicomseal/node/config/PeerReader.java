@@ -18,16 +18,26 @@ record PeerReader(Set<String> archives, boolean haveTls) {
         PeerConfig peer = new PeerConfig(name, ae, parsed(section, "addresses", AddressRange::parse),
                 parsed(section, "certificates", Fingerprint::parse),
                 section.choices("services", Service.class, Set.of(Service.values())), reachable(section),
-                section.choice("view", View.class, View.WATERMARKED),
+                section.choice("view", View.class, View.WATERMARKED), trace(section, name),
+                section.choice("undecodable", Undecodable.class, Undecodable.REFUSE),
                 section.has("move") ? Optional.of(move(section.section("move"))) : Optional.empty());
         if (peer.view() == View.ORIGINAL && !peer.isProven()) {
             section.mistake("view", "'original' needs addresses or certificates: anybody can claim an AE title");
+        }
+        if (peer.view() == View.ORIGINAL && peer.trace().isPresent()) {
+            section.mistake("trace", "an original carries no trace; give the peer 'view: watermarked'");
         }
         if (ae.equals(PeerConfig.ANY_AE) && !peer.isProven()) {
             section.mistake("ae", "'*' needs addresses or certificates: else everybody may call");
         }
         section.end();
         return peer;
+    }
+
+    /** False, true for the peer's own name, or another name. */
+    private static Optional<String> trace(Section section, String peer) {
+        String text = section.text("trace", "false");
+        return text.equals("false") ? Optional.empty() : Optional.of(text.equals("true") ? peer : text);
     }
 
     private MoveTarget move(Section section) {

@@ -16,9 +16,11 @@ import org.dicomseal.seal.WithoutPixels;
  * @param protect    what is done to images
  * @param compressed what is done with images that come as codestreams
  * @param nonImage   what is done with objects without pixel data
+ * @param unmarked   what is done with images that can't carry the watermark
  */
 public record RouteConfig(String name, Set<String> from, Set<String> to, Set<String> modalities, Set<String> sopClasses,
-        String archive, Set<Protection> protect, Codestreams compressed, WithoutPixels nonImage) {
+        String archive, Set<Protection> protect, Codestreams compressed, WithoutPixels nonImage,
+        Unmarked unmarked) {
 
     /** Whether an object takes this route. */
     public boolean matches(String callingAe, String calledAe, String modality, String sopClass) {

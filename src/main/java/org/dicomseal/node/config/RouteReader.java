@@ -17,12 +17,17 @@ record RouteReader(Map<String, ArchiveConfig> archives, Map<String, PeerConfig> 
         Set<String> sopClasses = new LinkedHashSet<>(section.texts("sopClasses"));
         String archive = section.text("archive", "");
         check(section, from, to, sopClasses, archive);
+        Set<Protection> protect = section.choices("protect", Protection.class, Set.of(Protection.WATERMARK, Protection.SEAL));
+        boolean seals = protect.contains(Protection.SEAL);
         RouteConfig route = new RouteConfig(name, from, to, new LinkedHashSet<>(section.texts("modalities")), sopClasses, archive,
-                section.choices("protect", Protection.class, Set.of(Protection.WATERMARK, Protection.SEAL)),
-                section.choice("compressed", Codestreams.class, Codestreams.KEEP),
-                section.choice("nonImage", WithoutPixels.class, WithoutPixels.SEAL));
-        if (route.protect().equals(Set.of(Protection.WATERMARK))) {
-            section.mistake("protect", "a watermark alone is not offered: the mark is taken out by unsealing");
+                protect, section.choice("compressed", Codestreams.class, Codestreams.KEEP),
+                section.choice("nonImage", WithoutPixels.class, seals ? WithoutPixels.SEAL : WithoutPixels.FORWARD),
+                section.choice("unmarked", Unmarked.class, Unmarked.FORWARD));
+        if (route.nonImage() == WithoutPixels.SEAL && !seals) {
+            section.mistake("nonImage", "nothing is sealed on a route that doesn't protect by 'seal'");
+        }
+        if (route.unmarked() == Unmarked.REFUSE && !protect.contains(Protection.WATERMARK)) {
+            section.mistake("unmarked", "nothing is marked on a route that doesn't protect by 'watermark'");
         }
         section.end();
         return route;

@@ -8,7 +8,6 @@ import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
-import org.dicomseal.seal.View;
 
 /** Who may ask what of which archive. Negotiation has asked already; here it is asked again for the operation itself. */
 final class Permissions {
@@ -32,10 +31,5 @@ final class Permissions {
     static PeerConfig peer(NodeConfig config, Operation operation) throws ServiceException {
         return config.peer(operation.association().caller())
                 .orElseThrow(() -> new ServiceException(Status.NOT_AUTHORIZED, "unknown caller"));
-    }
-
-    /** What a peer may see. Originals never go to somebody who has shown nothing but an AE title. */
-    static View view(PeerConfig peer) {
-        return peer.isProven() ? peer.view() : View.WATERMARKED;
     }
 }

@@ -30,7 +30,6 @@ import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.MoveTarget;
 import org.dicomseal.node.config.PeerConfig.Service;
 import org.dicomseal.seal.Unsealer;
-import org.dicomseal.seal.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,10 +46,10 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     private static final long HEARTBEAT_MILLIS = 5_000;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
-    /** Makes openers for an archive's objects in a view. */
+    /** Makes openers for an archive's objects, by what the destination may see. */
     @FunctionalInterface
     interface Openers {
-        ObjectOpener of(ArchiveConfig archive, View view);
+        ObjectOpener of(ArchiveConfig archive, Sight sight);
     }
 
     private final LiveConfig live;
@@ -72,7 +71,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
      * @param budget  memory for frames being unsealed
      */
     public RetrieveScp(LiveConfig live, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget) {
-        this(live, tls, (archive, view) -> new UnsealingOpener(unsealer, archive, view), scratch, budget);
+        this(live, tls, (archive, sight) -> new UnsealingOpener(unsealer, archive, sight), scratch, budget);
     }
 
     RetrieveScp(LiveConfig live, TlsOptions tls, Openers openers, Path scratch, WorkBudget budget) {
@@ -100,7 +99,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
                 archive.called(), peer.ae(), config.network(), move.tls() ? tls : null);
         MoveDestination.Originator originator =
                 new MoveDestination.Originator(operation.association().caller().callingAe(), operation.messageId());
-        return retrieve(config, operation, operation::pending, archive, Permissions.view(peer),
+        return retrieve(config, operation, operation::pending, archive, Sight.of(peer),
                 sopClasses -> new MoveDestination(target, originator, sopClasses));
     }
 
@@ -108,8 +107,8 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     public RetrieveOutcome get(GetOperation operation) throws IOException {
         NodeConfig config = live.current();
         ArchiveConfig archive = Permissions.archive(config, operation, Service.RETRIEVE);
-        View view = Permissions.view(Permissions.peer(config, operation));
-        return retrieve(config, operation, operation::pending, archive, view, sopClasses -> new GetDestination(operation));
+        Sight sight = Sight.of(Permissions.peer(config, operation));
+        return retrieve(config, operation, operation::pending, archive, sight, sopClasses -> new GetDestination(operation));
     }
 
     /** Makes the destination once the SOP classes are known. */
@@ -118,7 +117,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     }
 
     private RetrieveOutcome retrieve(NodeConfig config, Operation operation, Retrieval.Progress progress, ArchiveConfig archive,
-            View view, Destinations destinations) throws IOException {
+            Sight sight, Destinations destinations) throws IOException {
         awaitTurn(operation, progress);
         try {
             DataSet identifier = Identifiers.parse(operation.identifier(), operation.transferSyntax());
@@ -130,7 +129,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
             Tally tally = new Tally(instances.size());
             boolean whole = Identifiers.level(identifier) != QueryLevel.IMAGE;
             Fetching fetching = new Fetching(FetchPlan.of(calls, config.fetchAe(), inbox), instances, whole, scratch, tally);
-            Sending sending = new Sending(fetching.arrivals(), openers.of(archive, view), destinations.of(sopClasses), budget,
+            Sending sending = new Sending(fetching.arrivals(), openers.of(archive, sight), destinations.of(sopClasses), budget,
                     tally, () -> {
                         fetching.cancel();
                         instances.forEach(instance -> tally.failed(instance.uid(), "destination can't be reached"));

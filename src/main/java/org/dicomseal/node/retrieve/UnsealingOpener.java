@@ -5,13 +5,10 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.dicomseal.dicom.ByteSource;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.DicomReader;
-import org.dicomseal.dicom.DicomWriter;
 import org.dicomseal.dicom.ReadOptions;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
@@ -20,11 +17,14 @@ import org.dicomseal.keys.KeyUnavailableException;
 import org.dicomseal.node.WorkBudget;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.Reaction;
+import org.dicomseal.node.config.Undecodable;
+import org.dicomseal.seal.MarkedObject;
 import org.dicomseal.seal.Mismatch;
 import org.dicomseal.seal.NotSealedException;
 import org.dicomseal.seal.UnsealedObject;
 import org.dicomseal.seal.Unsealer;
 import org.dicomseal.seal.View;
+import org.dicomseal.seal.ViewReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +33,20 @@ final class UnsealingOpener implements ObjectOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnsealingOpener.class);
 
+    /** Times as much memory as unsealing: a traced frame is shown as a viewer shows it, in floating point. */
+    private static final int TRACING = 3;
+
     private static final Set<Mismatch.Attribute> IDENTITY =
             Set.of(Mismatch.Attribute.SOP_CLASS_UID, Mismatch.Attribute.SOP_INSTANCE_UID);
 
     private final Unsealer unsealer;
     private final ArchiveConfig archive;
-    private final View view;
+    private final Sight sight;
 
-    UnsealingOpener(Unsealer unsealer, ArchiveConfig archive, View view) {
+    UnsealingOpener(Unsealer unsealer, ArchiveConfig archive, Sight sight) {
         this.unsealer = unsealer;
         this.archive = archive;
-        this.view = view;
+        this.sight = sight;
     }
 
     @Override
@@ -67,14 +70,16 @@ final class UnsealingOpener implements ObjectOpener {
             UnsealedObject unsealed = unsealer.open(dataSet, syntax);
             try {
                 judge(unsealed.mismatches(), uid);
-                return new Unsealed(unsealed, source, view);
+                if (sight.view() == View.WATERMARKED) {
+                    judge(unsealed.makeView(sight.trace()), uid);
+                }
+                return new Unsealed(unsealed, source, sight);
             } catch (IOException | RuntimeException e) {
                 unsealed.close();
                 throw e;
             }
         } catch (NotSealedException e) {
-            judgeUnsealed(dataSet, uid, e);
-            return new AsItIs(dataSet, syntax, source);
+            return inClear(dataSet, syntax, source, uid, e);
         } catch (KeyUnavailableException e) {
             throw new UndeliverableException("its key can't be had: " + e.reason(), e);
         } catch (AuthenticationException e) {
@@ -82,19 +87,58 @@ final class UnsealingOpener implements ObjectOpener {
         }
     }
 
+    private Deliverable inClear(DataSet dataSet, TransferSyntax syntax, ByteSource source, String uid, NotSealedException e)
+            throws IOException {
+        if (SealMark.isOn(dataSet)) {
+            throw new UndeliverableException("the archive has replaced or recompressed its sealed pixels", e);
+        }
+        try {
+            Optional<MarkedObject> marked = unsealer.marked(dataSet, syntax);
+            if (marked.isPresent() && marked.get().isUnchanged()) {
+                return watermarked(marked.get(), dataSet, syntax, source, uid);
+            }
+        } catch (KeyUnavailableException locked) {
+            throw new UndeliverableException("its key can't be had: " + locked.reason(), locked);
+        }
+        judgeUnsealed(MarkedObject.isTagged(dataSet) ? "watermarked, but changed since" : "unsealed", uid, e);
+        return new PlainDeliverable(dataSet, syntax, source, 0);
+    }
+
+    /** What the destination may see of an object that is ours, in clear and unchanged. */
+    private Deliverable watermarked(MarkedObject marked, DataSet dataSet, TransferSyntax syntax, ByteSource source, String uid)
+            throws IOException, KeyUnavailableException {
+        TransferSyntax nativeForm = syntax.encapsulated() ? TransferSyntax.EXPLICIT_LE : syntax;
+        long work = WorkBudget.forFramesOf(dataSet);
+        if (sight.view() == View.ORIGINAL) {
+            return new PlainDeliverable(marked.original(), nativeForm, source, work);
+        }
+        if (sight.trace().isEmpty()) {
+            return new PlainDeliverable(dataSet, syntax, source, 0);
+        }
+        MarkedObject.View view = unsealer.traced(marked, sight.trace().get());
+        judge(view.report(), uid);
+        return new PlainDeliverable(view.dataSet(), nativeForm, source, TRACING * work);
+    }
+
+    private void judge(ViewReport view, String uid) throws UndeliverableException {
+        if (view.kind() == ViewReport.Kind.UNDECODABLE && sight.undecodable() == Undecodable.REFUSE) {
+            throw new UndeliverableException("it can't be decoded to be marked for its destination: " + view.reason());
+        }
+        if (view.kind() == ViewReport.Kind.NOT_TRACED || view.kind() != ViewReport.Kind.MADE && sight.trace().isPresent()) {
+            LOG.info("{} is given out without a trace of its recipient: {}", uid, view.reason());
+        }
+    }
+
     private static UndeliverableException changed(AuthenticationException e) {
         return new UndeliverableException("its sealed payload was changed", e);
     }
 
-    private void judgeUnsealed(DataSet dataSet, String uid, NotSealedException e) throws UndeliverableException {
-        if (SealMark.isOn(dataSet)) {
-            throw new UndeliverableException("the archive has replaced or recompressed its sealed pixels", e);
-        }
+    private void judgeUnsealed(String how, String uid, NotSealedException e) throws UndeliverableException {
         if (archive.unsealed() == Reaction.REFUSE) {
-            throw new UndeliverableException("the archive holds it unsealed", e);
+            throw new UndeliverableException("the archive holds it " + how, e);
         }
         if (archive.unsealed() == Reaction.FLAG) {
-            LOG.warn("archive {} holds {} unsealed; it is given out as it is", archive.name(), uid);
+            LOG.warn("archive {} holds {} {}; it is given out as it is", archive.name(), uid, how);
         }
     }
 
@@ -115,13 +159,8 @@ final class UnsealingOpener implements ObjectOpener {
         }
     }
 
-    private static List<String> writable(TransferSyntax own, Predicate<TransferSyntax> can) {
-        return Stream.of(own, TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE)
-                .filter(can).map(TransferSyntax::uid).distinct().toList();
-    }
-
     /** A sealed object, opened. */
-    private record Unsealed(UnsealedObject object, ByteSource source, View view) implements Deliverable {
+    private record Unsealed(UnsealedObject object, ByteSource source, Sight sight) implements Deliverable {
 
         @Override
         public String sopClass() {
@@ -135,18 +174,18 @@ final class UnsealingOpener implements ObjectOpener {
 
         @Override
         public long workBytes() {
-            return WorkBudget.forFramesOf(object.dataSet());
+            return (sight.trace().isPresent() ? TRACING : 1) * WorkBudget.forFramesOf(object.dataSet());
         }
 
         @Override
         public List<String> syntaxes() {
-            return writable(object.transferSyntax(), object::canBeWrittenIn);
+            return PlainDeliverable.writable(object.transferSyntax(), object::canBeWrittenIn);
         }
 
         @Override
         public void writeTo(OutputStream out, String transferSyntax) throws IOException {
             try {
-                object.writeTo(out, TransferSyntax.of(transferSyntax), view);
+                object.writeTo(out, TransferSyntax.of(transferSyntax), sight.view());
             } catch (AuthenticationException e) {
                 throw changed(e);
             } catch (DicomException e) {
@@ -161,42 +200,6 @@ final class UnsealingOpener implements ObjectOpener {
             } finally {
                 source.close();
             }
-        }
-    }
-
-    /** An object that was never sealed. */
-    private record AsItIs(DataSet dataSet, TransferSyntax syntax, ByteSource source) implements Deliverable {
-
-        @Override
-        public String sopClass() {
-            return dataSet.string(Tag.SOP_CLASS_UID, "");
-        }
-
-        @Override
-        public String sopInstance() {
-            return dataSet.string(Tag.SOP_INSTANCE_UID, "");
-        }
-
-        @Override
-        public long workBytes() {
-            return 0;
-        }
-
-        @Override
-        public List<String> syntaxes() {
-            return writable(syntax, other -> other.equals(syntax) || !syntax.encapsulated());
-        }
-
-        @Override
-        public void writeTo(OutputStream out, String transferSyntax) throws IOException {
-            DicomWriter writer = new DicomWriter(out, TransferSyntax.of(transferSyntax));
-            writer.write(dataSet);
-            writer.finish();
-        }
-
-        @Override
-        public void close() throws IOException {
-            source.close();
         }
     }
 }

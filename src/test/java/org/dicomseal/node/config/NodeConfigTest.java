@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dicomseal.dimse.Caller;
 import org.dicomseal.seal.View;
+import org.dicomseal.seal.WithoutPixels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,10 +75,14 @@ class NodeConfigTest {
                     ae: CT1
                     archives: [mian]
                     view: original
+                    trace: true
                 routes:
                   - from: [CT2]
                     archive: man
                     protect: [watermark]
+                    nonImage: seal
+                  - protect: [seal]
+                    unmarked: refuse
                 """);
         assertMistake(mistakes, 2, "listen.port must be a whole number");
         assertMistake(mistakes, 3, "unknown key 'adress' in listen (did you mean 'address'?)");
@@ -84,9 +90,28 @@ class NodeConfigTest {
         assertMistake(mistakes, 10, "'maybe' is none of refuse, flag, pass");
         assertMistake(mistakes, 14, "no archive 'mian' (did you mean 'main'?)");
         assertMistake(mistakes, 15, "'original' needs addresses or certificates");
-        assertMistake(mistakes, 17, "no peer has the AE title 'CT2' (did you mean 'CT1'?)");
-        assertMistake(mistakes, 18, "no archive 'man' (did you mean 'main'?)");
-        assertMistake(mistakes, 19, "a watermark alone is not offered");
+        assertMistake(mistakes, 16, "an original carries no trace");
+        assertMistake(mistakes, 18, "no peer has the AE title 'CT2' (did you mean 'CT1'?)");
+        assertMistake(mistakes, 19, "no archive 'man' (did you mean 'main'?)");
+        assertMistake(mistakes, 21, "nothing is sealed on a route");
+        assertMistake(mistakes, 23, "nothing is marked on a route");
+    }
+
+    @Test
+    void aPeerIsTracedUnderItsOwnNameOrAnother() throws Exception {
+        NodeConfig config = load(GOOD + """
+                  ward: {ae: WARD, trace: true}
+                  clinic: {ae: CLINIC, trace: "St. Anna", undecodable: original}
+                routes:
+                  - protect: [watermark]
+                """);
+        assertEquals(Optional.empty(), config.peers().get("ct").trace());
+        assertEquals(Undecodable.REFUSE, config.peers().get("ct").undecodable());
+        assertEquals(Optional.of("ward"), config.peers().get("ward").trace());
+        assertEquals(Optional.of("St. Anna"), config.peers().get("clinic").trace());
+        assertEquals(Undecodable.ORIGINAL, config.peers().get("clinic").undecodable());
+        assertEquals(WithoutPixels.FORWARD, config.routes().get(0).nonImage());
+        assertEquals(Unmarked.FORWARD, config.routes().get(0).unmarked());
     }
 
     @Test

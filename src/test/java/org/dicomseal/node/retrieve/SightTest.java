@@ -5,22 +5,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.dicomseal.node.config.AddressRange;
 import org.dicomseal.node.config.PeerConfig;
+import org.dicomseal.node.config.Undecodable;
 import org.dicomseal.seal.View;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-class PermissionsTest {
+class SightTest {
 
     private static PeerConfig peer(List<AddressRange> addresses, View view) {
-        return new PeerConfig("viewer", "VIEWER", addresses, List.of(), Set.of(), Set.of(), view, Optional.empty());
+        return new PeerConfig("viewer", "VIEWER", addresses, List.of(), Set.of(), Set.of(), view, Optional.empty(),
+                Undecodable.REFUSE, Optional.empty());
     }
 
     @Test
     void originalsNeedMoreThanAnAeTitle() {
         List<AddressRange> known = List.of(AddressRange.parse("127.0.0.1"));
-        assertEquals(View.ORIGINAL, Permissions.view(peer(known, View.ORIGINAL)));
-        assertEquals(View.WATERMARKED, Permissions.view(peer(List.of(), View.ORIGINAL)));
-        assertEquals(View.WATERMARKED, Permissions.view(peer(known, View.WATERMARKED)));
+        assertEquals(View.ORIGINAL, Sight.of(peer(known, View.ORIGINAL)).view());
+        assertEquals(View.WATERMARKED, Sight.of(peer(List.of(), View.ORIGINAL)).view());
+        assertEquals(View.WATERMARKED, Sight.of(peer(known, View.WATERMARKED)).view());
     }
 }
