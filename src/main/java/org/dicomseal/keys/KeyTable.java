@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,7 +20,8 @@ import java.util.function.UnaryOperator;
  * <pre>
  * version (1) = 1, number of rows (2), then for each row:
  * key id (16), state (1: 0 active, 1 decrypt-only, 2 destroyed), flags (1: bit 0 second factor, bit 1 backed up),
- * created (8, seconds since 1970), number of secrets (1), then for each: kind (1: 0 root, else 1 + purpose), 32 bytes
+ * created (8, seconds since 1970), number of secrets (1), then for each: 32 bytes after their kind
+ * (1: 0 root, 1 + purpose, 254 check of the second factor, 255 the second factor itself, where it is kept)
  * </pre>
  * The keystore around it encrypts and authenticates.
  */
@@ -27,6 +29,8 @@ record KeyTable(List<KeyRow> rows) implements AutoCloseable {
 
     private static final int VERSION = 1;
     private static final int ROOT_KIND = 0;
+    private static final int CHECK_KIND = 254;
+    private static final int KEPT_KIND = 255;
     private static final int NEEDS_SECOND_FACTOR = 1;
     private static final int BACKED_UP = 2;
 
@@ -58,7 +62,7 @@ record KeyTable(List<KeyRow> rows) implements AutoCloseable {
     }
 
     Secret encoded() {
-        int size = 3 + rows.size() * (KeyId.LENGTH + 11 + (1 + Purpose.values().length) * (1 + KeyTree.KEY_LENGTH));
+        int size = 3 + rows.size() * (KeyId.LENGTH + 11 + (3 + Purpose.values().length) * (1 + KeyTree.KEY_LENGTH));
         // large enough from the start, so that growing leaves no stray copy of keys behind
         WipedBuffer bytes = new WipedBuffer(size);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -80,14 +84,21 @@ record KeyTable(List<KeyRow> rows) implements AutoCloseable {
         out.writeByte(row.state().ordinal());
         out.writeByte((row.needsSecondFactor() ? NEEDS_SECOND_FACTOR : 0) | (row.backedUp() ? BACKED_UP : 0));
         out.writeLong(row.created().getEpochSecond());
-        out.writeByte((row.root() == null ? 0 : 1) + row.purposeKeys().size());
-        if (row.root() != null) {
-            out.writeByte(ROOT_KIND);
-            out.write(row.root().raw());
-        }
-        for (Map.Entry<Purpose, Secret> entry : row.purposeKeys().entrySet()) {
-            out.writeByte(1 + entry.getKey().ordinal());
+        Map<Integer, Secret> secrets = new TreeMap<>();
+        row.purposeKeys().forEach((purpose, key) -> secrets.put(1 + purpose.ordinal(), key));
+        putIfHeld(secrets, ROOT_KIND, row.root());
+        putIfHeld(secrets, CHECK_KIND, row.factor().check());
+        putIfHeld(secrets, KEPT_KIND, row.factor().kept());
+        out.writeByte(secrets.size());
+        for (Map.Entry<Integer, Secret> entry : secrets.entrySet()) {
+            out.writeByte(entry.getKey());
             out.write(entry.getValue().raw());
+        }
+    }
+
+    private static void putIfHeld(Map<Integer, Secret> secrets, int kind, Secret secret) {
+        if (secret != null) {
+            secrets.put(kind, secret);
         }
     }
 
@@ -123,6 +134,8 @@ record KeyTable(List<KeyRow> rows) implements AutoCloseable {
         Instant created = Instant.ofEpochSecond(in.readLong());
         int secrets = in.readUnsignedByte();
         Secret root = null;
+        Secret check = null;
+        Secret kept = null;
         Map<Purpose, Secret> keys = new EnumMap<>(Purpose.class);
         for (int i = 0; i < secrets; i++) {
             int kind = in.readUnsignedByte();
@@ -130,14 +143,18 @@ record KeyTable(List<KeyRow> rows) implements AutoCloseable {
             in.readFully(key);
             if (kind == ROOT_KIND) {
                 root = Secret.owning(key);
+            } else if (kind == CHECK_KIND) {
+                check = Secret.owning(key);
+            } else if (kind == KEPT_KIND) {
+                kept = Secret.owning(key);
             } else if (kind <= Purpose.values().length) {
                 keys.put(Purpose.values()[kind - 1], Secret.owning(key));
             } else {
                 throw new KeysException("keyring is damaged: key " + id + " holds a secret of the unknown kind " + kind);
             }
         }
-        return new KeyRow(id, KeyState.values()[state], created, (flags & NEEDS_SECOND_FACTOR) != 0,
-                (flags & BACKED_UP) != 0, root, keys);
+        return new KeyRow(id, KeyState.values()[state], created, (flags & BACKED_UP) != 0, root, keys,
+                new KeyRow.Factor((flags & NEEDS_SECOND_FACTOR) != 0, check, kept));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * <pre>
  * M            = HKDF-Extract("DICOMSEAL/1", root || S)         S: second factor, 32 bytes or absent
  * purpose key  = HKDF-Expand(M, "DICOMSEAL/1/" || purpose || 0x00 || key id, 32)
+ * check of S   = HKDF-Expand(M, "DICOMSEAL/1/check" || 0x00 || key id, 32)
  * R            = HKDF-Extract("DICOMSEAL/1/root", root)
  * root purpose = HKDF-Expand(R, "DICOMSEAL/1/root/" || purpose || 0x00 || key id, 32)
  * </pre>
@@ -26,9 +27,18 @@ final class KeyTree {
 
     /** The key of the purpose; {@code secondFactor} is null where the key has none. */
     static Secret purposeKey(KeyId id, Secret root, Secret secondFactor, Purpose purpose) {
+        return fromMaster(id, root, secondFactor, purpose.label());
+    }
+
+    /** What tells the right second factor of a key from any other; worth nothing without root and second factor. */
+    static Secret factorCheck(KeyId id, Secret root, Secret secondFactor) {
+        return fromMaster(id, root, secondFactor, "check");
+    }
+
+    private static Secret fromMaster(KeyId id, Secret root, Secret secondFactor, String label) {
         byte[] material = secondFactor == null ? root.copyBytes() : concatenated(root.raw(), secondFactor.raw());
         try (Secret master = Hkdf.extract(MASTER_SALT, material)) {
-            return Hkdf.expand(master, info("DICOMSEAL/1/" + purpose.label(), id), KEY_LENGTH);
+            return Hkdf.expand(master, info("DICOMSEAL/1/" + label, id), KEY_LENGTH);
         } finally {
             Arrays.fill(material, (byte) 0);
         }

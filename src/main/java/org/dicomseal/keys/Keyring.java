@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The node's keys, opened from a keystore file (PKCS#12, or BCFKS by the file's extension): a random 256-bit root for each random
@@ -37,7 +39,7 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
      */
     public static Keyring init(Path keystore, Password password) throws KeysException {
         KeystoreFile file = new KeystoreFile(keystore);
-        KeyTable table = new KeyTable(List.of(newRow(false)));
+        KeyTable table = new KeyTable(List.of(newRow(null)));
         file.create(table, password);
         return new Keyring(file, SecondFactor.none(), table);
     }
@@ -92,7 +94,7 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
         if (!row.needsSecondFactor()) {
             return KeyTree.purposeKey(id, row.root(), null, purpose);
         }
-        try (Secret factor = secondFactor.of(id).orElseThrow(() -> new KeyUnavailableException(
+        try (Secret factor = secondFactor.of(id).filter(row::isFactor).orElseThrow(() -> new KeyUnavailableException(
                 KeyUnavailableException.Reason.LOCKED, "key " + id + " is locked: its second factor was not given yet"))) {
             return KeyTree.purposeKey(id, row.root(), factor, purpose);
         }
@@ -129,18 +131,74 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
         return table.active().map(KeyRow::backedUp).orElse(false);
     }
 
+    /** Makes a new active key of a root alone; the one before only decrypts from now on. */
+    public KeyId rotate(Password password) throws KeysException {
+        return rotate(password, newRow(null));
+    }
+
     /**
-     * Makes a new active key; the one before only decrypts from now on.
+     * Makes a new active key whose master key is made with a second factor too; the one before only decrypts from now on.
      *
-     * @param needsSecondFactor whether the new key's master key is made with the second factor too
+     * @param secondFactor S, 32 bytes; the keystore keeps no more of it than what tells it from others
      */
-    public KeyId rotate(Password password, boolean needsSecondFactor) throws KeysException {
-        KeyRow fresh = newRow(needsSecondFactor);
+    public KeyId rotate(Password password, Secret secondFactor) throws KeysException {
+        if (secondFactor.length() != KeyTree.KEY_LENGTH) {
+            throw new IllegalArgumentException("a second factor has " + KeyTree.KEY_LENGTH + " bytes, not " + secondFactor.length());
+        }
+        return rotate(password, newRow(secondFactor));
+    }
+
+    private KeyId rotate(Password password, KeyRow fresh) throws KeysException {
         change(password, before -> before
                 .mapped(row -> row.state() == KeyState.ACTIVE ? row.withState(KeyState.DECRYPT_ONLY) : row)
                 .plus(fresh));
         fresh.close();
         return fresh.id();
+    }
+
+    /** The keys that were made with this second factor; empty if it is no key's. */
+    public synchronized Set<KeyId> keysOfFactor(Secret secondFactor) {
+        return table.rows().stream().filter(row -> row.isFactor(secondFactor)).map(KeyRow::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Keeps a second factor in the keystore, beside the roots of its keys: whoever opens the keystore has both then. A stated choice, for
+     * nodes that must start unattended.
+     */
+    public void keepSecondFactor(Secret secondFactor, Password password) throws KeysException {
+        change(password, before -> before.mapped(
+                row -> row.isFactor(secondFactor) ? row.withFactor(row.factor().keeping(secondFactor)) : row));
+    }
+
+    /** Takes all kept second factors out of the keystore and its previous copy; nothing happens if there is none. */
+    public void forgetSecondFactors(Password password) throws KeysException {
+        if (!keepsSecondFactors()) {
+            return;
+        }
+        change(password, before -> before.mapped(row -> row.withFactor(row.factor().keeping(null))));
+        file.overwritePrevious();
+    }
+
+    /** Whether any second factor lies in the keystore. */
+    public synchronized boolean keepsSecondFactors() {
+        return table.rows().stream().anyMatch(row -> row.factor().kept() != null);
+    }
+
+    /** The second factor that is kept for a key, if it is; the caller closes it. */
+    public synchronized Optional<Secret> keptSecondFactor(KeyId id) {
+        return table.row(id).map(row -> row.factor().kept()).map(Secret::copy);
+    }
+
+    /** Takes over what other processes have changed in the keystore since. */
+    public synchronized void reload(Password password) throws KeysException {
+        KeyTable fresh = file.load(password);
+        table.close();
+        table = fresh;
+    }
+
+    /** Where the keystore lies. */
+    public Path path() {
+        return file.path();
     }
 
     /**
@@ -159,7 +217,7 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
 
     /**
      * Writes all keys to a new file under the same password, opens that file again, compares every key, and only then records in the
-     * keystore that its keys are backed up.
+     * keystore that its keys are backed up. A second factor that is kept in the keystore is not in the backup.
      *
      * @throws KeysException if the file exists, can't be written, or doesn't come back as it was written
      */
@@ -191,7 +249,7 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
         for (Purpose purpose : purposes) {
             keys.put(purpose, key(row.id(), purpose));
         }
-        return new KeyRow(row.id(), KeyState.DECRYPT_ONLY, row.created(), false, true, null, keys);
+        return new KeyRow(row.id(), KeyState.DECRYPT_ONLY, row.created(), true, null, keys, KeyRow.Factor.NONE);
     }
 
     private synchronized void change(Password password, KeystoreFile.Change change) throws KeysException {
@@ -200,9 +258,12 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
         table = after;
     }
 
-    private static KeyRow newRow(boolean needsSecondFactor) {
-        Instant created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return KeyRow.ofRoot(KeyId.random(RANDOM), created, needsSecondFactor, Secret.random(RANDOM, KeyTree.KEY_LENGTH));
+    private static KeyRow newRow(Secret secondFactor) {
+        KeyId id = KeyId.random(RANDOM);
+        Secret root = Secret.random(RANDOM, KeyTree.KEY_LENGTH);
+        KeyRow.Factor factor = secondFactor == null ? KeyRow.Factor.NONE
+                : new KeyRow.Factor(true, KeyTree.factorCheck(id, root, secondFactor), null);
+        return new KeyRow(id, KeyState.ACTIVE, Instant.now().truncatedTo(ChronoUnit.SECONDS), false, root, Map.of(), factor);
     }
 
     /** Overwrites the keys in memory. */

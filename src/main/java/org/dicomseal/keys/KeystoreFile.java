@@ -3,44 +3,34 @@ package org.dicomseal.keys;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
-import java.util.Set;
 
-/**
- * A keystore on disk. It is replaced as a whole and atomically, synced before it takes its name; the copy before stays
- * beside it as {@code NAME.previous}. Processes that change it take turns by a lock file.
- */
+/** A keystore on disk, always whole: see {@link ReplacedFile}. */
 final class KeystoreFile {
 
-    private static final Object ONE_CHANGE_IN_THIS_PROCESS = new Object();
-
-    private final Path file;
+    private final ReplacedFile file;
     private final KeystoreFormat format;
 
     KeystoreFile(Path file) {
-        this.file = file.toAbsolutePath();
+        this.file = new ReplacedFile(file);
         this.format = KeystoreFormat.of(file);
     }
 
     Path path() {
-        return file;
+        return file.path();
     }
 
     Path previous() {
-        return file.resolveSibling(file.getFileName() + ".previous");
+        return file.previous();
     }
 
     boolean exists() {
-        return Files.exists(file);
+        return file.exists();
     }
 
     /** What a change does to the table: gives the table to store, which may share secrets with the one it got. */
@@ -55,19 +45,19 @@ final class KeystoreFile {
      * @throws KeysException if it is missing, open to others, damaged, of another kind, or the password is wrong
      */
     KeyTable load(Password password) throws KeysException {
-        OwnerOnly.check(file);
+        OwnerOnly.check(path());
         byte[] content = null;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path()))) {
             content = format.read(in, password.chars());
             if (content == null) {
-                throw new KeysException("keystore " + file + " holds no keyring");
+                throw new KeysException("keystore " + path() + " holds no keyring");
             }
             return KeyTable.decoded(content);
         } catch (IOException e) {
             boolean wrong = e.getCause() instanceof UnrecoverableKeyException;
-            throw new KeysException("keystore " + file + (wrong ? ": wrong password" : " can't be read: damaged, or the password is wrong"), e);
+            throw new KeysException("keystore " + path() + (wrong ? ": wrong password" : " can't be read: damaged, or the password is wrong"), e);
         } catch (GeneralSecurityException e) {
-            throw new KeysException("keystore " + file + " can't be opened: " + e.getMessage(), e);
+            throw new KeysException("keystore " + path() + " can't be opened: " + e.getMessage(), e);
         } finally {
             if (content != null) {
                 Arrays.fill(content, (byte) 0);
@@ -78,12 +68,10 @@ final class KeystoreFile {
     /** Writes a new keystore; one that exists is never touched. */
     void create(KeyTable table, Password password) throws KeysException {
         try {
-            if (file.getParent() != null && !Files.exists(file.getParent())) {
-                Files.createDirectories(file.getParent(), OwnerOnly.folderAttributes());
-            }
-            locked(() -> {
+            file.makeFolder();
+            file.locked(() -> {
                 if (exists()) {
-                    throw new KeysException("keystore " + file + " exists already");
+                    throw new KeysException("keystore " + path() + " exists already");
                 }
                 replace(table, password);
                 return null;
@@ -95,20 +83,23 @@ final class KeystoreFile {
 
     /** Loads, changes and replaces the keystore; gives the table as stored, with secrets of its own. */
     KeyTable update(Password password, Change change) throws KeysException {
-        return locked(() -> {
-            try (KeyTable before = load(password)) {
-                KeyTable after = change.apply(before).copy();
-                replace(after, password);
-                return after;
-            }
-        });
+        try {
+            return file.locked(() -> {
+                try (KeyTable before = load(password)) {
+                    KeyTable after = change.apply(before).copy();
+                    replace(after, password);
+                    return after;
+                }
+            });
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
-    /** After a key was destroyed: the previous copy would still hold it. */
+    /** After something was destroyed: the previous copy would still hold it. */
     void overwritePrevious() throws KeysException {
         try {
-            copyInPlace(file, previous());
-            syncFolder();
+            file.overwritePrevious();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -118,9 +109,9 @@ final class KeystoreFile {
     Path setAside() throws KeysException {
         try {
             for (int i = 1; ; i++) {
-                Path aside = file.resolveSibling(file.getFileName() + ".unreadable-" + i);
+                Path aside = path().resolveSibling(path().getFileName() + ".unreadable-" + i);
                 if (!Files.exists(aside)) {
-                    return Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+                    return Files.move(path(), aside, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
         } catch (IOException e) {
@@ -128,60 +119,19 @@ final class KeystoreFile {
         }
     }
 
-    private interface Locked<T> {
-        T run() throws KeysException, IOException;
-    }
-
-    private <T> T locked(Locked<T> work) throws KeysException {
-        synchronized (ONE_CHANGE_IN_THIS_PROCESS) {
-            Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-            Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try (FileChannel channel = FileChannel.open(lockFile, options, OwnerOnly.fileAttributes());
-                 FileLock lock = channel.lock()) {
-                return lock.isValid() ? work.run() : null;
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
-    }
-
     private void replace(KeyTable table, Password password) throws KeysException, IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.deleteIfExists(next);
-        try (Secret content = table.encoded(); FileChannel channel = newFile(next)) {
-            format.write(content.raw(), password.chars(), Channels.newOutputStream(channel));
-            channel.force(true);
-        } catch (GeneralSecurityException e) {
-            throw new KeysException("keystore " + file + " can't be encrypted: " + e.getMessage(), e);
-        }
-        if (exists()) {
-            copyInPlace(file, previous());
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder();
-    }
-
-    private static void copyInPlace(Path from, Path to) throws IOException {
-        Path next = to.resolveSibling(to.getFileName() + ".next");
-        Files.deleteIfExists(next);
-        try (FileChannel channel = newFile(next)) {
-            Files.copy(from, Channels.newOutputStream(channel));
-            channel.force(true);
-        }
-        Files.move(next, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static FileChannel newFile(Path path) throws IOException {
-        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.fileAttributes());
-    }
-
-    private void syncFolder() throws IOException {
-        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
+        try (Secret content = table.encoded()) {
+            file.replace(out -> {
+                try {
+                    format.write(content.raw(), password.chars(), out);
+                } catch (GeneralSecurityException e) {
+                    throw new KeysException("keystore " + path() + " can't be encrypted: " + e.getMessage(), e);
+                }
+            });
         }
     }
 
     private KeysException failed(IOException e) {
-        return new KeysException("keystore " + file + " can't be written: " + e.getMessage(), e);
+        return new KeysException("keystore " + path() + " can't be written: " + e.getMessage(), e);
     }
 }

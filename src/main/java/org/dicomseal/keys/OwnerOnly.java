@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and folders that only their owner may touch. Where the file system has no POSIX permissions, nothing is checked. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -27,7 +27,7 @@ final class OwnerOnly {
      *
      * @throws KeysException if it is missing or open to others
      */
-    static void check(Path file) throws KeysException {
+    public static void check(Path file) throws KeysException {
         try {
             if (POSIX && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
                 throw new KeysException(file + " is open to others than its owner: chmod 600 it");
@@ -42,11 +42,13 @@ final class OwnerOnly {
         }
     }
 
-    static FileAttribute<?>[] fileAttributes() {
+    /** For new files. */
+    public static FileAttribute<?>[] fileAttributes() {
         return attributes("rw-------");
     }
 
-    static FileAttribute<?>[] folderAttributes() {
+    /** For new folders. */
+    public static FileAttribute<?>[] folderAttributes() {
         return attributes("rwx------");
     }
 

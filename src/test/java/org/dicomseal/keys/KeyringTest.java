@@ -92,7 +92,7 @@ class KeyringTest {
         try (Keyring keyring = Keyring.init(file, password)) {
             KeyId first = keyring.active();
             Secret before = keyring.key(first, Purpose.SEAL);
-            KeyId second = keyring.rotate(password, false);
+            KeyId second = keyring.rotate(password);
             assertEquals(second, keyring.active());
             assertEquals(KeyState.DECRYPT_ONLY, keyring.list().get(0).state());
             assertTrue(before.sameAs(keyring.key(first, Purpose.SEAL)));
@@ -109,7 +109,7 @@ class KeyringTest {
         Path file = folder.resolve("node.p12");
         try (Keyring keyring = Keyring.init(file, password)) {
             KeyId first = keyring.active();
-            keyring.rotate(password, false);
+            keyring.rotate(password);
             keyring.destroy(first, password);
             assertReason(KeyUnavailableException.Reason.DESTROYED, () -> keyring.key(first, Purpose.SEAL));
             assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(folder.resolve("node.p12.previous")));
@@ -125,15 +125,58 @@ class KeyringTest {
         Path file = folder.resolve("node.p12");
         KeyId id;
         try (Keyring keyring = Keyring.init(file, password)) {
-            id = keyring.rotate(password, true);
+            id = keyring.rotate(password, TestKeys.filled(3));
             assertReason(KeyUnavailableException.Reason.LOCKED, () -> keyring.key(id, Purpose.SEAL));
             assertEquals(32, keyring.rootKey(id, RootPurpose.SPOOL).length());
+            assertEquals(Set.of(id), keyring.keysOfFactor(TestKeys.filled(3)));
+            assertEquals(Set.of(), keyring.keysOfFactor(TestKeys.filled(4)));
         }
-        SecondFactor finger = asked -> Optional.of(TestKeys.filled(3));
-        SecondFactor other = asked -> Optional.of(TestKeys.filled(4));
-        try (Keyring unlocked = Keyring.open(file, password, finger); Keyring stranger = Keyring.open(file, password, other)) {
-            assertFalse(unlocked.key(id, Purpose.SEAL).sameAs(stranger.key(id, Purpose.SEAL)));
+        try (Keyring unlocked = Keyring.open(file, password, asked -> Optional.of(TestKeys.filled(3)))) {
             assertTrue(unlocked.key(id, Purpose.SEAL).sameAs(unlocked.key(id, Purpose.SEAL)));
+        }
+    }
+
+    @Test
+    void aWrongSecondFactorGivesNoOtherKey() throws Exception {
+        Path file = folder.resolve("node.p12");
+        try (Keyring keyring = Keyring.init(file, password)) {
+            keyring.rotate(password, TestKeys.filled(3));
+        }
+        try (Keyring stranger = Keyring.open(file, password, asked -> Optional.of(TestKeys.filled(4)))) {
+            assertReason(KeyUnavailableException.Reason.LOCKED, () -> stranger.key(stranger.active(), Purpose.SEAL));
+        }
+    }
+
+    @Test
+    void aKeptSecondFactorIsNeverInABackupAndCanBeForgotten() throws Exception {
+        Path file = folder.resolve("node.p12");
+        Path backup = folder.resolve("backup.p12");
+        try (Keyring keyring = Keyring.init(file, password)) {
+            KeyId id = keyring.rotate(password, TestKeys.filled(3));
+            keyring.keepSecondFactor(TestKeys.filled(4), password);
+            assertFalse(keyring.keepsSecondFactors(), "it is no key's");
+            keyring.keepSecondFactor(TestKeys.filled(3), password);
+            keyring.backup(backup, password);
+            assertTrue(keyring.keptSecondFactor(id).orElseThrow().sameAs(TestKeys.filled(3)));
+            try (Keyring again = open(file); Keyring copy = open(backup)) {
+                assertTrue(again.keepsSecondFactors());
+                assertFalse(copy.keepsSecondFactors());
+                assertEquals(Set.of(id), copy.keysOfFactor(TestKeys.filled(3)));
+            }
+            keyring.forgetSecondFactors(password);
+            assertFalse(keyring.keepsSecondFactors());
+            assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(folder.resolve("node.p12.previous")));
+        }
+    }
+
+    @Test
+    void whatAnotherProcessChangedIsTakenOverOnReload() throws Exception {
+        Path file = folder.resolve("node.p12");
+        try (Keyring keyring = Keyring.init(file, password); Keyring other = open(file)) {
+            KeyId later = other.rotate(password);
+            assertFalse(keyring.active().equals(later));
+            keyring.reload(password);
+            assertEquals(later, keyring.active());
         }
     }
 
@@ -146,7 +189,7 @@ class KeyringTest {
             keyring.backup(backup, password);
             assertTrue(keyring.activeIsBackedUp());
             assertThrows(KeysException.class, () -> keyring.backup(backup, password));
-            keyring.rotate(password, false);
+            keyring.rotate(password);
             assertFalse(keyring.activeIsBackedUp(), "the backup does not hold the new key");
         }
         try (Keyring again = open(file)) {
@@ -180,7 +223,7 @@ class KeyringTest {
         Path backup = folder.resolve("backup.p12");
         try (Keyring keyring = Keyring.init(file, password)) {
             keyring.backup(backup, password);
-            KeyId later = keyring.rotate(password, false);
+            KeyId later = keyring.rotate(password);
             try (Keyring restored = Keyring.restore(file, backup, password)) {
                 assertEquals(later, restored.active());
                 assertEquals(2, restored.list().size());
