@@ -10,27 +10,29 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
-import org.dicomseal.keys.Hkdf;
 import org.dicomseal.keys.Secret;
 
 /**
  * What an enrolment stores, and its encrypted form: 4 bytes of magic, 1 of version, a salt of 32, then AES-256-GCM under a key from the helper key
  * and the salt; header and owner are authenticated. So two records of one finger have nothing in common that shows without the helper key.
  *
+ * @param version       1: the secret opens to the commitment alone; 2: to the commitment and the minutiae that are wrapped with it
  * @param modelDigest   SHA-256 of the model, 32 bytes
  * @param seed          of the random projection
  * @param positions     which sums were chosen
  * @param helper        the fuzzy commitment's helper word
- * @param wrappedSecret the secret, encrypted under the commitment's message; its tag is the check value
+ * @param wrappedSecret the secret (and minutiae), encrypted under the commitment's message; its tag is the check value
  */
-record EnrollmentRecord(byte[] modelDigest, byte[] seed, int[] positions, BitSet helper, byte[] wrappedSecret) {
+record EnrollmentRecord(int version, byte[] modelDigest, byte[] seed, int[] positions, BitSet helper, byte[] wrappedSecret) {
 
-    private static final byte[] MAGIC = {'D', 'S', 'F', 'P', 1};
-    private static final int SALT_BYTES = 32;
-    private static final int TAG_BYTES = 16;
+    /** The version that is written. */
+    static final int VERSION = 2;
+
+    private static final byte[] MAGIC = {'D', 'S', 'F', 'P'};
+    private static final int HEADER_BYTES = MAGIC.length + 1;
+    private static final int SALT_BYTES = HelperCipher.SALT_BYTES;
+    private static final int TAG_BYTES = HelperCipher.TAG_BYTES;
     private static final int MODEL_BYTES = 32;
     private static final int MAX_BITS = 1 << 12;
 
@@ -47,8 +49,8 @@ record EnrollmentRecord(byte[] modelDigest, byte[] seed, int[] positions, BitSet
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, owner, helperKey, salt).doFinal(plain.array());
-            return ByteBuffer.allocate(MAGIC.length + SALT_BYTES + sealed.length).put(MAGIC).put(salt).put(sealed).array();
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, version, owner, helperKey, salt).doFinal(plain.array());
+            return ByteBuffer.allocate(HEADER_BYTES + SALT_BYTES + sealed.length).put(MAGIC).put((byte) version).put(salt).put(sealed).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
         } finally {
@@ -62,14 +64,16 @@ record EnrollmentRecord(byte[] modelDigest, byte[] seed, int[] positions, BitSet
      * @throws EnrollmentException if it is none, was altered, or belongs to another owner or key
      */
     static EnrollmentRecord open(byte[] sealed, String owner, Secret helperKey) throws EnrollmentException {
-        if (sealed.length < MAGIC.length + SALT_BYTES + TAG_BYTES || !Arrays.equals(MAGIC, Arrays.copyOf(sealed, MAGIC.length))) {
+        if (sealed.length < HEADER_BYTES + SALT_BYTES + TAG_BYTES || !Arrays.equals(MAGIC, Arrays.copyOf(sealed, MAGIC.length))
+                || sealed[MAGIC.length] < 1 || sealed[MAGIC.length] > VERSION) {
             throw new EnrollmentException("this is no enrolment record of a version that can be read");
         }
-        byte[] salt = Arrays.copyOfRange(sealed, MAGIC.length, MAGIC.length + SALT_BYTES);
+        int version = sealed[MAGIC.length];
+        byte[] salt = Arrays.copyOfRange(sealed, HEADER_BYTES, HEADER_BYTES + SALT_BYTES);
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, owner, helperKey, salt);
-            int start = MAGIC.length + SALT_BYTES;
-            return parse(ByteBuffer.wrap(cipher.doFinal(sealed, start, sealed.length - start)));
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, version, owner, helperKey, salt);
+            int start = HEADER_BYTES + SALT_BYTES;
+            return parse(version, ByteBuffer.wrap(cipher.doFinal(sealed, start, sealed.length - start)));
         } catch (AEADBadTagException e) {
             throw new EnrollmentException("the enrolment record was altered, or belongs to another owner or key");
         } catch (BufferUnderflowException e) {
@@ -79,7 +83,7 @@ record EnrollmentRecord(byte[] modelDigest, byte[] seed, int[] positions, BitSet
         }
     }
 
-    private static EnrollmentRecord parse(ByteBuffer plain) throws EnrollmentException {
+    private static EnrollmentRecord parse(int version, ByteBuffer plain) throws EnrollmentException {
         byte[] model = bytes(plain, MODEL_BYTES);
         byte[] seed = bytes(plain, BitProjection.SEED_BYTES);
         int count = Short.toUnsignedInt(plain.getShort());
@@ -91,7 +95,7 @@ record EnrollmentRecord(byte[] modelDigest, byte[] seed, int[] positions, BitSet
             positions[i] = Short.toUnsignedInt(plain.getShort());
         }
         BitSet helper = BitSet.valueOf(bytes(plain, (count + 7) / 8));
-        return new EnrollmentRecord(model, seed, positions, helper, bytes(plain, plain.remaining()));
+        return new EnrollmentRecord(version, model, seed, positions, helper, bytes(plain, plain.remaining()));
     }
 
     private static byte[] bytes(ByteBuffer from, int count) {
@@ -100,19 +104,12 @@ record EnrollmentRecord(byte[] modelDigest, byte[] seed, int[] positions, BitSet
         return bytes;
     }
 
-    /** The key is used for this one record only, so the nonce may be zero. */
-    private static Cipher cipher(int mode, String owner, Secret helperKey, byte[] salt) throws GeneralSecurityException {
-        byte[] helper = helperKey.copyBytes();
-        try (Secret extracted = Hkdf.extract(salt, helper);
-                Secret key = Hkdf.expand(extracted, "DICOMSEAL/1/enrolment record".getBytes(StandardCharsets.US_ASCII), 32)) {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key.copyBytes(), "AES"), new GCMParameterSpec(8 * TAG_BYTES, new byte[12]));
-            cipher.updateAAD(MAGIC);
-            cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
-            return cipher;
-        } finally {
-            Arrays.fill(helper, (byte) 0);
-        }
+    private static Cipher cipher(int mode, int version, String owner, Secret helperKey, byte[] salt) {
+        Cipher cipher = HelperCipher.of(mode, "DICOMSEAL/1/enrolment record", helperKey, salt);
+        cipher.updateAAD(MAGIC);
+        cipher.updateAAD(new byte[] {(byte) version});
+        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+        return cipher;
     }
 
     /** Never the content. */

@@ -25,11 +25,13 @@ public final class FingerprintImage {
     static final int MAX_SIDE = 2500;
     private static final long MAX_FILE_BYTES = 64L << 20;
 
+    private final String name;
     private final int width;
     private final int height;
     private final float[] grey;
 
-    private FingerprintImage(int width, int height, float[] grey) {
+    private FingerprintImage(String name, int width, int height, float[] grey) {
+        this.name = name;
         this.width = width;
         this.height = height;
         this.grey = grey;
@@ -49,15 +51,28 @@ public final class FingerprintImage {
         for (int i = 0; i < grey.length; i++) {
             grey[i] = samples[i] & 0xff;
         }
-        return new FingerprintImage(width, height, grey);
+        return new FingerprintImage("", width, height, grey);
     }
 
-    /** Reads an image file. */
+    /** Reads an image file; what is wrong with it is said with its name. */
     public static FingerprintImage read(Path file) throws IOException, FingerprintRejected {
         if (Files.size(file) > MAX_FILE_BYTES) {
-            throw new FingerprintRejected(Reason.TOO_LARGE, "the image file is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
+            throw new FingerprintRejected(Reason.TOO_LARGE, file + ": the image file is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
         }
-        return decode(Files.readAllBytes(file));
+        try {
+            return decode(Files.readAllBytes(file)).named(file.toString());
+        } catch (FingerprintRejected e) {
+            throw e.of(file.toString());
+        }
+    }
+
+    private FingerprintImage named(String newName) {
+        return new FingerprintImage(newName, width, height, grey);
+    }
+
+    /** The file that it was read from; empty for one from memory. */
+    public String name() {
+        return name;
     }
 
     /** Decodes the bytes of an image file. The sides are checked before any pixel is decoded. */
@@ -93,7 +108,7 @@ public final class FingerprintImage {
                 grey[y * width + x] = plainGrey ? raster.getSample(x, y, 0) : luminance(picture.getRGB(x, y));
             }
         }
-        return new FingerprintImage(width, height, grey);
+        return new FingerprintImage("", width, height, grey);
     }
 
     /** ITU-R BT.601 luminance in integers, so that it is the same everywhere. */

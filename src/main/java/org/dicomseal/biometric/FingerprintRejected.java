@@ -34,6 +34,13 @@ public final class FingerprintRejected extends Exception {
         this.reason = reason;
     }
 
+    /** The same, said of a named image. */
+    FingerprintRejected of(String image) {
+        FingerprintRejected named = new FingerprintRejected(reason, image.isEmpty() ? getMessage() : image + ": " + getMessage());
+        named.initCause(this);
+        return named;
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -6,10 +6,13 @@ import com.machinezoo.sourceafis.FingerprintImageOptions;
 import com.machinezoo.sourceafis.FingerprintMatcher;
 import com.machinezoo.sourceafis.FingerprintTemplate;
 
-/** SourceAFIS, an open minutiae matcher, as the yardstick: how well the same images can be told apart when a template may be stored in clear. */
+/**
+ * SourceAFIS, an open minutiae matcher: the gate beside the commitment, and the yardstick in evaluations, for how well the same images can be
+ * told apart when a template may be compared in clear.
+ */
 final class MinutiaeMatcher {
 
-    /** SourceAFIS's own advice for a false match rate of about 0.01 %. */
+    /** SourceAFIS's own advice for a false match rate of about 0.01 %; with the commitment beside it no impostor was let in so far. */
     static final double GATE = 40;
     private static final double DPI = 500;
 
@@ -19,6 +22,12 @@ final class MinutiaeMatcher {
     static FingerprintTemplate template(FingerprintImage image) {
         return new FingerprintTemplate(new com.machinezoo.sourceafis.FingerprintImage(image.width(), image.height(), image.samples(),
                 new FingerprintImageOptions().dpi(DPI)));
+    }
+
+    /** Whether the probe passes the gate against any of the templates, which are as SourceAFIS serialises them. */
+    static boolean passes(List<byte[]> enrolled, FingerprintTemplate probe) {
+        FingerprintMatcher matcher = new FingerprintMatcher(probe);
+        return enrolled.stream().anyMatch(template -> matcher.match(new FingerprintTemplate(template)) >= GATE);
     }
 
     /** The score of every template (column) against every enrolled one (row); higher is more alike. */

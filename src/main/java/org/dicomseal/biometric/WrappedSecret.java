@@ -1,9 +1,13 @@
 package org.dicomseal.biometric;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -13,14 +17,56 @@ import javax.crypto.spec.SecretKeySpec;
 import org.dicomseal.keys.Hkdf;
 import org.dicomseal.keys.Secret;
 
-/** The secret, encrypted under a message of the fuzzy commitment. A wrong message fails the tag: there is no other secret to come out. */
+/**
+ * The secret and the enrolled minutiae, encrypted under a message of the fuzzy commitment: not even who holds the keystore reads the minutiae
+ * before an impression has opened the commitment. A wrong message fails the tag: there is no other secret to come out.
+ * In clear: 32 bytes of secret, then for each template its length (4) and its bytes; a record of version 1 has none.
+ */
 final class WrappedSecret {
+
+    private static final int SECRET_BYTES = 32;
 
     private WrappedSecret() {
     }
 
-    static byte[] wrap(Secret secret, BitSet message, byte[] salt) {
-        byte[] plain = secret.copyBytes();
+    /** What was wrapped; whoever unwraps closes the secret. */
+    record Content(Secret secret, List<byte[]> templates) {
+
+        private byte[] encoded() {
+            int size = SECRET_BYTES + templates.stream().mapToInt(template -> Integer.BYTES + template.length).sum();
+            byte[] plain = secret.copyBytes();
+            ByteBuffer all = ByteBuffer.allocate(size).put(plain);
+            templates.forEach(template -> all.putInt(template.length).put(template));
+            Arrays.fill(plain, (byte) 0);
+            return all.array();
+        }
+
+        private static Content decoded(byte[] plain) {
+            ByteBuffer in = ByteBuffer.wrap(plain);
+            byte[] secret = new byte[SECRET_BYTES];
+            in.get(secret);
+            List<byte[]> templates = new ArrayList<>();
+            while (in.hasRemaining()) {
+                int length = in.getInt();
+                if (length < 0 || length > in.remaining()) {
+                    throw new BufferUnderflowException();
+                }
+                byte[] template = new byte[length];
+                in.get(template);
+                templates.add(template);
+            }
+            return new Content(Secret.owning(secret), templates);
+        }
+
+        /** Never the content. */
+        @Override
+        public String toString() {
+            return "Content[" + templates.size() + " templates]";
+        }
+    }
+
+    static byte[] wrap(Content content, BitSet message, byte[] salt) {
+        byte[] plain = content.encoded();
         try {
             return cipher(Cipher.ENCRYPT_MODE, message, salt).doFinal(plain);
         } catch (GeneralSecurityException e) {
@@ -30,13 +76,19 @@ final class WrappedSecret {
         }
     }
 
-    static Optional<Secret> unwrap(byte[] wrapped, BitSet message, byte[] salt) {
+    static Optional<Content> unwrap(byte[] wrapped, BitSet message, byte[] salt) throws EnrollmentException {
+        byte[] plain = new byte[0];
         try {
-            return Optional.of(Secret.owning(cipher(Cipher.DECRYPT_MODE, message, salt).doFinal(wrapped)));
+            plain = cipher(Cipher.DECRYPT_MODE, message, salt).doFinal(wrapped);
+            return Optional.of(Content.decoded(plain));
         } catch (AEADBadTagException e) {
             return Optional.empty();
+        } catch (BufferUnderflowException e) {
+            throw new EnrollmentException("the enrolment record is damaged inside", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import org.dicomseal.keys.Secret;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EnrollmentRecordTest {
 
     private final Secret key = Secret.copyOf(new byte[32]);
-    private final EnrollmentRecord record = new EnrollmentRecord(new byte[32], new byte[32], new int[] {3, 700, 2045},
+    private final EnrollmentRecord record = new EnrollmentRecord(EnrollmentRecord.VERSION, new byte[32], new byte[32], new int[] {3, 700, 2045},
             BitSet.valueOf(new byte[] {5}), new byte[48]);
 
     @Test
@@ -59,12 +60,15 @@ class EnrollmentRecordTest {
     }
 
     @Test
-    void aWrongMessageUnwrapsNothing() {
+    void aWrongMessageUnwrapsNothing() throws EnrollmentException {
         Random random = new Random(1);
         BitSet message = BchCodeTest.randomBits(random, 76);
         Secret secret = Secret.copyOf(new byte[32]);
-        byte[] wrapped = WrappedSecret.wrap(secret, message, new byte[32]);
-        assertTrue(WrappedSecret.unwrap(wrapped, message, new byte[32]).orElseThrow().sameAs(secret));
+        List<byte[]> templates = List.of(new byte[] {1, 2, 3}, new byte[0]);
+        byte[] wrapped = WrappedSecret.wrap(new WrappedSecret.Content(secret, templates), message, new byte[32]);
+        WrappedSecret.Content content = WrappedSecret.unwrap(wrapped, message, new byte[32]).orElseThrow();
+        assertTrue(content.secret().sameAs(secret));
+        assertArrayEquals(templates.toArray(), content.templates().toArray());
         message.flip(40);
         assertTrue(WrappedSecret.unwrap(wrapped, message, new byte[32]).isEmpty());
     }

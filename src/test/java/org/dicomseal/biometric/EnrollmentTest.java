@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dicomseal.biometric.FingerprintRejected.Reason;
 import org.dicomseal.keys.Secret;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +19,6 @@ class EnrollmentTest {
 
     private static final Secret HELPER_KEY = Secret.copyOf(new byte[32]);
 
-    private static FeatureExtractor extractor;
     private static Enrollment enrollment;
     private static SyntheticFingerprint finger;
     private static List<FingerprintImage> impressions;
@@ -30,16 +26,10 @@ class EnrollmentTest {
 
     @BeforeAll
     static void enrol() throws Exception {
-        extractor = FeatureExtractor.open(Path.of("models"), Path.of("target", "model-cache"));
-        enrollment = new Enrollment(extractor, new SecureRandom());
-        finger = SyntheticFingerprint.grow(12);
-        impressions = List.of(finger.impression(0, 0.6), finger.impression(1, 0.6), finger.impression(2, 0.6));
+        enrollment = TestFingers.enrollment();
+        finger = TestFingers.finger(12);
+        impressions = TestFingers.three(12);
         enrolled = enrollment.enrol("radiology", impressions, HELPER_KEY);
-    }
-
-    @AfterAll
-    static void close() {
-        extractor.close();
     }
 
     @Test
@@ -90,6 +80,28 @@ class EnrollmentTest {
                 SyntheticFingerprint.grow(701).impression(0, 0.6));
         FingerprintRejected e = assertThrows(FingerprintRejected.class, () -> enrollment.enrol("x", mixed, HELPER_KEY));
         assertEquals(Reason.IMPRESSIONS_DIFFER, e.reason());
+    }
+
+    @Test
+    void oneBadImageOfThreeIsLeftOutAndNamed() throws Exception {
+        FingerprintImage blank = FingerprintImage.of(300, 300, new byte[90_000]);
+        Enrollment.Enrolled without = enrollment.enrol("x", List.of(impressions.get(0), blank, impressions.get(1)), HELPER_KEY);
+        assertEquals(1, without.leftOut().size());
+        assertTrue(without.leftOut().get(0).startsWith("image 2: "), without.leftOut().get(0));
+        assertTrue(enrollment.unlock("x", without.record(), finger.impression(7, 0.6), HELPER_KEY).orElseThrow().sameAs(without.secret()));
+
+        FingerprintImage stranger = SyntheticFingerprint.grow(700).impression(0, 0.6);
+        Enrollment.Enrolled own = enrollment.enrol("x", List.of(stranger, impressions.get(0), impressions.get(1)), HELPER_KEY);
+        assertTrue(own.leftOut().get(0).startsWith("image 1: differs"), own.leftOut().get(0));
+        assertTrue(enrollment.unlock("x", own.record(), stranger, HELPER_KEY).isEmpty());
+    }
+
+    @Test
+    void ofTwoImagesBothMustBeGoodAndOfOneFinger() {
+        FingerprintImage stranger = TestFingers.finger(700).impression(0, 0.6);
+        assertThrows(FingerprintRejected.class, () -> enrollment.enrol("x", List.of(impressions.get(0), stranger), HELPER_KEY));
+        assertThrows(FingerprintRejected.class,
+                () -> enrollment.enrol("x", List.of(impressions.get(0), FingerprintImage.of(300, 300, new byte[90_000])), HELPER_KEY));
     }
 
     @Test
