@@ -31,6 +31,7 @@ public final class DimseServer implements AutoCloseable {
 
     private volatile ServerOptions options;
     private final AssociationPolicy policy;
+    private final ServerEvents events;
     private final DimseServices services;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool(DimseServer::thread);
@@ -40,9 +41,10 @@ public final class DimseServer implements AutoCloseable {
     private int places;
     private volatile boolean stopping;
 
-    private DimseServer(ServerOptions options, AssociationPolicy policy, DimseServices services) throws IOException {
+    private DimseServer(ServerOptions options, AssociationPolicy policy, DimseServices services, ServerEvents events) throws IOException {
         this.options = options;
         this.policy = policy;
+        this.events = events;
         this.services = services;
         this.listener = new ServerSocket();
         try {
@@ -60,7 +62,13 @@ public final class DimseServer implements AutoCloseable {
      * @throws IOException if the address can't be bound
      */
     public static DimseServer start(ServerOptions options, AssociationPolicy policy, DimseServices services) throws IOException {
-        DimseServer server = new DimseServer(options, policy, services);
+        return start(options, policy, services, ServerEvents.NONE);
+    }
+
+    /** @param events told of connections */
+    public static DimseServer start(ServerOptions options, AssociationPolicy policy, DimseServices services, ServerEvents events)
+            throws IOException {
+        DimseServer server = new DimseServer(options, policy, services, events);
         server.threads.execute(server::acceptConnections);
         return server;
     }
@@ -129,13 +137,14 @@ public final class DimseServer implements AutoCloseable {
     private void serve(Socket socket, Optional<AssociateReject> refusal) {
         try {
             SocketTuning.tune(socket);
-            Optional<Association> association = new ServerHandshake(options, policy).establish(socket, refusal);
+            Optional<Association> association = new ServerHandshake(options, policy, events).establish(socket, refusal);
             if (association.isEmpty()) {
                 return;
             }
             LOG.debug("association {} with {}", association.get().caller(), association.get().peerImplementation());
             ServerSession session = new ServerSession(association.get(), services, threads);
             sessions.add(session);
+            events.associated(association.get().caller());
             try {
                 if (stopping) {
                     session.stop();
@@ -143,8 +152,10 @@ public final class DimseServer implements AutoCloseable {
                 session.serve();
             } finally {
                 sessions.remove(session);
+                events.ended(association.get().caller());
             }
         } catch (IOException e) {
+            events.failed((InetSocketAddress) socket.getRemoteSocketAddress(), String.valueOf(e.getMessage()));
             LOG.info("no association with {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
         } catch (RuntimeException | Error e) {
             LOG.error("association with {} failed", socket.getInetAddress().getHostAddress(), e);

@@ -27,10 +27,12 @@ final class ServerHandshake {
 
     private final ServerOptions options;
     private final AssociationPolicy policy;
+    private final ServerEvents events;
 
-    ServerHandshake(ServerOptions options, AssociationPolicy policy) {
+    ServerHandshake(ServerOptions options, AssociationPolicy policy, ServerEvents events) {
         this.options = options;
         this.policy = policy;
+        this.events = events;
     }
 
     /**
@@ -62,6 +64,7 @@ final class ServerHandshake {
             Optional<AssociateReject> rejection = refusal.isPresent() ? refusal : acceptor.rejection();
             if (rejection.isPresent()) {
                 LOG.warn("rejected {}: {}", caller, rejection.get().reasonName());
+                events.rejected(caller, rejection.get());
                 sendLast(transport, rejection.get());
                 return Optional.empty();
             }

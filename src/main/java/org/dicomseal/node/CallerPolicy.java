@@ -17,6 +17,7 @@ import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
+import org.dicomseal.node.events.NodeEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,14 @@ final class CallerPolicy implements AssociationPolicy {
     private static final Set<String> STORAGE_SYNTAXES = storageSyntaxes();
 
     private final LiveConfig live;
+    private final NodeEvents events;
     private final Set<String> queryClasses;
     private final Set<String> retrieveClasses;
 
     /** @param queryClasses C-FIND SOP classes, {@code retrieveClasses} those of C-MOVE and C-GET, that the node provides */
-    CallerPolicy(LiveConfig live, Set<String> queryClasses, Set<String> retrieveClasses) {
+    CallerPolicy(LiveConfig live, Set<String> queryClasses, Set<String> retrieveClasses, NodeEvents events) {
         this.live = live;
+        this.events = events;
         this.queryClasses = queryClasses;
         this.retrieveClasses = retrieveClasses;
     }
@@ -51,6 +54,9 @@ final class CallerPolicy implements AssociationPolicy {
     @Override
     public Optional<AssociateReject> admit(Caller caller) {
         NodeConfig config = live.current();
+        if (events.obstacle().isPresent()) {
+            return refuse(caller, AssociateReject.LOCAL_LIMIT_EXCEEDED);
+        }
         if (caller.calledAe().equals(config.fetchAe())) {
             return isArchive(config, caller) ? Optional.empty() : refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
         }

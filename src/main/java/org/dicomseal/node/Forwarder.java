@@ -20,6 +20,9 @@ import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.Protection;
 import org.dicomseal.node.config.RouteConfig;
 import org.dicomseal.node.config.Unmarked;
+import org.dicomseal.node.events.NodeEvents;
+import org.dicomseal.node.events.SealWork;
+import org.dicomseal.node.events.StoredObject;
 import org.dicomseal.seal.SealRefusedException;
 import org.dicomseal.seal.SealedObject;
 import org.dicomseal.seal.Watermarker;
@@ -47,22 +50,38 @@ final class Forwarder implements Courier {
     private final ObjectSender sender;
     private final WorkBudget budget;
     private final Path scratch;
+    private final NodeEvents events;
 
-    Forwarder(LiveConfig live, Sealers sealers, ObjectSender sender, WorkBudget budget, Path scratch) {
+    Forwarder(LiveConfig live, Sealers sealers, ObjectSender sender, WorkBudget budget, Path scratch, NodeEvents events) {
         this.live = live;
         this.sealers = sealers;
         this.sender = sender;
         this.budget = budget;
         this.scratch = scratch;
+        this.events = events;
     }
 
     @Override
     public void deliver(SpooledObject object) throws DeliveryException, InterruptedException {
         Labels labels = Labels.of(object.note());
+        try {
+            forward(object, labels);
+        } catch (DeliveryException e) {
+            events.notForwarded(sender.archive(), stored(labels, "", object.size()), e.causeClass());
+            throw e;
+        }
+    }
+
+    private static StoredObject stored(Labels labels, String patientId, long bytes) {
+        return new StoredObject(patientId, labels.study(), labels.sopClass(), labels.sopInstance(), bytes);
+    }
+
+    private void forward(SpooledObject object, Labels labels) throws DeliveryException, InterruptedException {
         RouteConfig route = routeOf(labels);
         TransferSyntax syntax = TransferSyntax.of(labels.transferSyntax());
         if (route.protect().isEmpty()) {
-            sender.send(labels, List.of(syntax.uid()), (out, ignored) -> copy(object, out));
+            long bytes = sender.send(labels, List.of(syntax.uid()), (out, ignored) -> copy(object, out));
+            events.forwarded(sender.archive(), stored(labels, patientOf(object, syntax), bytes), SealWork.NONE);
             return;
         }
         try (ScratchFiles values = new ScratchFiles(scratch)) {
@@ -87,10 +106,23 @@ final class Forwarder implements Courier {
 
     private void sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
             throws IOException, KeyUnavailableException, DeliveryException {
+        long begun = System.nanoTime();
         try (SealedObject sealed = sealers.of(route, sender.archive()).seal(original, syntax)) {
+            SealWork work = new SealWork(sealed.figures().originalLength(), sealed.figures().payloadLength(), System.nanoTime() - begun);
             settle(labels, route, sealed.figures().markedFrames(), sealed.figures().notMarked());
             List<String> syntaxes = syntaxesOf(sealed, syntax);
-            sender.send(labels, syntaxes, (out, chosen) -> sealed.writeTo(out, TransferSyntax.of(chosen)));
+            long bytes = sender.send(labels, syntaxes, (out, chosen) -> sealed.writeTo(out, TransferSyntax.of(chosen)));
+            events.forwarded(sender.archive(), stored(labels, original.string(Tag.PATIENT_ID, ""), bytes), work);
+        }
+    }
+
+    /** The Patient ID of an object that goes out as it came; empty if it cannot be had. */
+    private static String patientOf(SpooledObject object, TransferSyntax syntax) {
+        try {
+            ReadOptions upToIt = ReadOptions.defaults().withStopBefore(Tag.PATIENT_ID + 1L);
+            return DicomReader.read(new SpooledSource(object), syntax, upToIt).string(Tag.PATIENT_ID, "");
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -110,7 +142,7 @@ final class Forwarder implements Courier {
         boolean codestreams = sent.get(Tag.PIXEL_DATA) instanceof FragmentsElement;
         List<String> syntaxes = Stream.of(own, TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE)
                 .filter(each -> each.encapsulated() == codestreams).map(TransferSyntax::uid).distinct().toList();
-        sender.send(labels, syntaxes, (out, chosen) -> {
+        long bytes = sender.send(labels, syntaxes, (out, chosen) -> {
             if (asItCame && chosen.equals(own.uid())) {
                 copy(object, out);
             } else {
@@ -119,6 +151,7 @@ final class Forwarder implements Courier {
                 writer.finish();
             }
         });
+        events.forwarded(sender.archive(), stored(labels, original.string(Tag.PATIENT_ID, ""), bytes), SealWork.NONE);
     }
 
     /** An image that can't carry the watermark that its route asks for. */

@@ -60,7 +60,8 @@ final class Forwarding implements AutoCloseable {
     private Way way(ArchiveConfig archive, NetworkOptions network) {
         ArchiveLink link = new ArchiveLink(archive, network, context.tls());
         links.add(link);
-        Forwarder forwarder = new Forwarder(context.live(), sealers, new ObjectSender(link), context.budget(), context.scratch());
+        Forwarder forwarder = new Forwarder(context.live(), sealers, new ObjectSender(link), context.budget(), context.scratch(),
+                context.events());
         return new Way(archive, network, new Spool.Lane(forwarder, archive.concurrency()));
     }
 

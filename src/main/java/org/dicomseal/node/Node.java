@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dicomseal.dimse.DimseServer;
 import org.dicomseal.dimse.DimseServices;
+import org.dicomseal.dimse.ServerEvents;
 import org.dicomseal.dimse.ServerOptions;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.keys.Keyring;
@@ -23,6 +24,7 @@ import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.Reload;
 import org.dicomseal.node.config.SpoolConfig;
+import org.dicomseal.node.events.NodeEvents;
 import org.dicomseal.node.retrieve.FetchInbox;
 import org.dicomseal.node.retrieve.QueryModel;
 import org.dicomseal.node.retrieve.QueryScp;
@@ -62,7 +64,14 @@ public final class Node implements AutoCloseable {
         this.spool = spool;
         this.forwarding = new Forwarding(context, spool, sealers);
         this.retrieval = new RetrieveScp(context.live(), context.tls(), Unsealer.onAllCores(context.keys()).withOwnerCodes(ownerCodes),
-                context.scratch(), context.budget());
+                context.scratch(), context.budget(), context.events());
+    }
+
+    /**
+     * Starts a node that nobody watches; see {@link #start(NodeConfig, Keyring, OwnerCodes, NodeEvents)}.
+     */
+    public static Node start(NodeConfig config, Keyring keyring, OwnerCodes ownerCodes) throws IOException, KeysException {
+        return start(config, keyring, ownerCodes, NodeEvents.NONE);
     }
 
     /**
@@ -70,22 +79,26 @@ public final class Node implements AutoCloseable {
      *
      * @param keyring    stays the caller's to close, after the node
      * @param ownerCodes what watermarks carry
+     * @param events     is told what happens
      * @throws IOException   if the spool cannot be opened or an address not be bound
      * @throws KeysException if the keystore was never backed up, and the configuration asks for it
      */
-    public static Node start(NodeConfig config, Keyring keyring, OwnerCodes ownerCodes) throws IOException, KeysException {
+    public static Node start(NodeConfig config, Keyring keyring, OwnerCodes ownerCodes, NodeEvents events)
+            throws IOException, KeysException {
         if (config.keystore().requireBackup() && !keyring.activeIsBackedUp()) {
             throw new KeysException("the active key has no verified backup: run 'keys backup FILE' first; a lost keystore is a lost archive");
         }
         Path scratch = config.spool().folder().resolve("scratch");
         TlsOptions tls = config.tls().isEmpty() ? null : TlsContexts.of(config.tls().get(), config.listen().clientCertificates());
         ScratchFiles.prepare(scratch);
-        NodeContext context = new NodeContext(new LiveConfig(config), keyring, tls, scratch, new WorkBudget(config.limits().workBytes()));
+        NodeContext context = new NodeContext(new LiveConfig(config), keyring, tls, scratch, new WorkBudget(config.limits().workBytes()),
+                events);
         Spool spool = Spool.open(settings(config), config.spool().encrypt() ? new EncryptedVault(keyring) : new PlainVault(), Clock.systemUTC());
         Node node = new Node(context, spool, new Sealers(keyring, scratch, ownerCodes), ownerCodes);
         try {
             node.forward();
             node.listen();
+            events.started();
             return node;
         } catch (IOException | RuntimeException e) {
             node.close();
@@ -117,18 +130,19 @@ public final class Node implements AutoCloseable {
     private void listen() throws IOException {
         ListenConfig listen = context.config().listen();
         LiveConfig live = context.live();
-        CallerPolicy policy = new CallerPolicy(live, QueryModel.findClasses(), QueryModel.retrieveClasses());
-        StoreScp storing = new StoreScp(live, spool);
+        CallerPolicy policy = new CallerPolicy(live, QueryModel.findClasses(), QueryModel.retrieveClasses(), context.events());
+        StoreScp storing = new StoreScp(live, spool, context.events());
         FetchInbox fetched = retrieval.inbox();
         DimseServices services = new DimseServices()
                 .onStore((association, request, dataSet) -> association.caller().calledAe().equals(live.current().fetchAe())
                         ? fetched.store(association, request, dataSet) : storing.store(association, request, dataSet))
-                .onFind(new QueryScp(live, context.tls())).onMove(retrieval).onGet(retrieval);
+                .onFind(new QueryScp(live, context.tls(), context.events())).onMove(retrieval).onGet(retrieval);
+        ServerEvents connections = new Connections(context.events());
         if (listen.port().isPresent()) {
-            servers.add(DimseServer.start(options(listen.port().getAsInt()), policy, services));
+            servers.add(DimseServer.start(options(listen.port().getAsInt()), policy, services, connections));
         }
         if (listen.tlsPort().isPresent()) {
-            servers.add(DimseServer.start(options(listen.tlsPort().getAsInt()).withTls(context.tls()), policy, services));
+            servers.add(DimseServer.start(options(listen.tlsPort().getAsInt()).withTls(context.tls()), policy, services, connections));
         }
         servers.forEach(server -> LOG.info("{} listens at {}", context.config().name(), server.address()));
     }
@@ -165,6 +179,11 @@ public final class Node implements AutoCloseable {
         return servers.stream().map(DimseServer::address).toList();
     }
 
+    /** Associations with callers now. */
+    public int associations() {
+        return servers.stream().mapToInt(DimseServer::associations).sum();
+    }
+
     /** The queue. */
     public Spool spool() {
         return spool;
@@ -177,6 +196,7 @@ public final class Node implements AutoCloseable {
     /** Refuses new associations, lets work under way end within its limit, and leaves the rest in the spool. */
     @Override
     public void close() {
+        context.events().stopping();
         servers.forEach(DimseServer::close);
         retrieval.close();
         spool.close();

@@ -42,14 +42,14 @@ final class ObjectSender {
      * Returns when the archive has answered that it has the object.
      *
      * @param syntaxes what the body can be written in, the best first
+     * @return bytes of the data set that went out
      */
-    void send(Labels labels, List<String> syntaxes, Body body) throws DeliveryException {
+    long send(Labels labels, List<String> syntaxes, Body body) throws DeliveryException {
         ArchiveLink.Need need = new ArchiveLink.Need(labels.sopClass(), syntaxes);
         Association kept = link.reuse(need);
         if (kept != null) {
             try {
-                store(kept, need, labels, body);
-                return;
+                return store(kept, need, labels, body);
             } catch (DeliveryException e) {
                 if (e.causeClass() != Cause.ABORTED) {
                     throw e;
@@ -57,7 +57,7 @@ final class ObjectSender {
                 LOG.debug("a kept association with {} was gone, trying a new one: {}", archive().name(), e.getMessage());
             }
         }
-        store(open(need), need, labels, body);
+        return store(open(need), need, labels, body);
     }
 
     private Association open(ArchiveLink.Need need) throws DeliveryException {
@@ -68,9 +68,10 @@ final class ObjectSender {
         }
     }
 
-    private void store(Association association, ArchiveLink.Need need, Labels labels, Body body) throws DeliveryException {
+    private long store(Association association, ArchiveLink.Need need, Labels labels, Body body) throws DeliveryException {
         try {
-            Outcome answer = storeWith(association, need, labels, body);
+            WatchedBody watched = new WatchedBody(body, syntax(association, need));
+            Outcome answer = storeWith(association, labels, watched);
             Optional<Cause> cause = StoreFailures.causeOf(answer);
             if (cause.isPresent()) {
                 throw new DeliveryException(cause.get(), archive().ae() + " answered " + answer);
@@ -80,6 +81,7 @@ final class ObjectSender {
             } else if (answer.status() != Status.SUCCESS) {
                 LOG.info("{} took {} with {}", archive().ae(), labels.sopInstance(), answer);
             }
+            return watched.written;
         } finally {
             if (association.isOpen()) {
                 link.giveBack(association);
@@ -87,15 +89,18 @@ final class ObjectSender {
         }
     }
 
-    private Outcome storeWith(Association association, ArchiveLink.Need need, Labels labels, Body body) throws DeliveryException {
+    private String syntax(Association association, ArchiveLink.Need need) throws DeliveryException {
         String syntax = ArchiveLink.syntaxFor(association, need);
         if (syntax == null) {
             throw new DeliveryException(Cause.NO_CONTEXT, archive().ae() + " accepted no presentation context for SOP class "
                     + need.sopClass() + " with any of " + String.join(", ", need.syntaxes()));
         }
-        WatchedBody watched = new WatchedBody(body, syntax);
+        return syntax;
+    }
+
+    private static Outcome storeWith(Association association, Labels labels, WatchedBody watched) throws DeliveryException {
         try {
-            return new StoreScu(association).store(new StoreRequest(labels.sopClass(), labels.sopInstance(), syntax), watched);
+            return new StoreScu(association).store(new StoreRequest(labels.sopClass(), labels.sopInstance(), watched.syntax), watched);
         } catch (IOException e) {
             if (watched.failure != null) {
                 throw new DeliveryException(Cause.FAULT, "the object cannot be written: " + e.getMessage(), e);
@@ -109,6 +114,7 @@ final class ObjectSender {
         private final Body body;
         private final String syntax;
         private IOException failure;
+        private long written;
 
         WatchedBody(Body body, String syntax) {
             this.body = body;
@@ -120,6 +126,7 @@ final class ObjectSender {
             NetworkOutput network = new NetworkOutput(out);
             try {
                 body.writeTo(network, syntax);
+                written = network.written;
             } catch (IOException e) {
                 failure = network.failed ? null : e;
                 throw e;
@@ -127,9 +134,10 @@ final class ObjectSender {
         }
     }
 
-    /** Notes that a write failed. */
+    /** Counts, and notes that a write failed. */
     private static final class NetworkOutput extends FilterOutputStream {
         private boolean failed;
+        private long written;
 
         NetworkOutput(OutputStream out) {
             super(out);
@@ -139,6 +147,7 @@ final class ObjectSender {
         public void write(byte[] source, int offset, int length) throws IOException {
             try {
                 out.write(source, offset, length);
+                written += length;
             } catch (IOException e) {
                 failed = true;
                 throw e;

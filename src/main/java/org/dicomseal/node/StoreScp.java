@@ -21,6 +21,8 @@ import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
 import org.dicomseal.node.config.RouteConfig;
+import org.dicomseal.node.events.NodeEvents;
+import org.dicomseal.node.events.StoredObject;
 import org.dicomseal.seal.WithoutPixels;
 import org.dicomseal.spool.Incoming;
 import org.dicomseal.spool.Spool;
@@ -40,17 +42,31 @@ final class StoreScp implements StoreHandler {
 
     private final LiveConfig live;
     private final Spool spool;
+    private final NodeEvents events;
 
-    StoreScp(LiveConfig live, Spool spool) {
+    StoreScp(LiveConfig live, Spool spool, NodeEvents events) {
         this.live = live;
         this.spool = spool;
+        this.events = events;
     }
 
     @Override
     public Outcome store(Association association, StoreRequest request, InputStream dataSet) throws IOException {
-        NodeConfig config = live.current();
         Caller caller = association.caller();
+        try {
+            StoredObject stored = take(caller, request, dataSet);
+            events.stored(caller, stored);
+            return Outcome.SUCCESS;
+        } catch (ServiceException e) {
+            events.notStored(caller, e.status(), e.getMessage());
+            throw e;
+        }
+    }
+
+    private StoredObject take(Caller caller, StoreRequest request, InputStream dataSet) throws IOException {
+        NodeConfig config = live.current();
         authorize(config, caller);
+        requireThatItCanBeRecorded(caller);
         try (Incoming incoming = spool.incoming()) {
             TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
             DataSet top = Intake.take(dataSet, incoming, syntax, config.limits().objectBytes());
@@ -61,7 +77,7 @@ final class StoreScp implements StoreHandler {
             Labels labels = Labels.of(caller, request, top, route.name());
             String id = incoming.commit(archiveOf(config, route, caller).name(), labels.toMap());
             LOG.debug("{} from {} queued as {}", request.sopInstance(), caller, id);
-            return Outcome.SUCCESS;
+            return new StoredObject(top.string(Tag.PATIENT_ID, ""), labels.study(), request.sopClass(), request.sopInstance(), incoming.size());
         } catch (DicomException e) {
             throw refused(caller, Status.CANNOT_UNDERSTAND, e.getMessage(), e);
         } catch (Intake.TooLargeException e) {
@@ -79,6 +95,13 @@ final class StoreScp implements StoreHandler {
         PeerConfig peer = config.peer(caller).orElseThrow(() -> refused(caller, Status.NOT_AUTHORIZED, "unknown caller", null));
         if (!peer.services().contains(Service.STORE)) {
             throw refused(caller, Status.NOT_AUTHORIZED, peer.name() + " may not store", null);
+        }
+    }
+
+    private void requireThatItCanBeRecorded(Caller caller) throws ServiceException {
+        Optional<String> obstacle = events.obstacle();
+        if (obstacle.isPresent()) {
+            throw refused(caller, Status.OUT_OF_RESOURCES, obstacle.get(), null);
         }
     }
 

@@ -20,6 +20,9 @@ public abstract class Incoming extends OutputStream {
      */
     public abstract String commit(String lane, Map<String, String> labels) throws IOException;
 
+    /** Bytes written so far. */
+    public abstract long size();
+
     /** Discards the object unless it was committed. */
     @Override
     public abstract void close();

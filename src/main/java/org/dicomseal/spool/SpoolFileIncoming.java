@@ -64,6 +64,11 @@ final class SpoolFileIncoming extends Incoming {
     }
 
     @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;

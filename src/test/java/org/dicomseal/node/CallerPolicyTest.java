@@ -13,6 +13,7 @@ import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.dimse.pdu.ProposedContext;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.events.NodeEvents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class CallerPolicyTest {
                   ct: {ae: CT1, addresses: [10.0.0.0/8], services: [store], archives: [a]}
                   viewer: {ae: VIEWER, services: [query, retrieve]}
                 """);
-        policy = new CallerPolicy(new LiveConfig(NodeConfig.load(file)), Set.of(Uids.STUDY_ROOT_FIND), Set.of(Uids.STUDY_ROOT_GET));
+        policy = new CallerPolicy(new LiveConfig(NodeConfig.load(file)), Set.of(Uids.STUDY_ROOT_FIND), Set.of(Uids.STUDY_ROOT_GET),
+                NodeEvents.NONE);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
+import org.dicomseal.node.events.NodeEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +36,33 @@ public final class QueryScp implements FindHandler {
 
     private final LiveConfig live;
     private final TlsOptions tls;
+    private final NodeEvents events;
 
     /** @param tls null for a node without a TLS identity */
-    public QueryScp(LiveConfig live, TlsOptions tls) {
+    public QueryScp(LiveConfig live, TlsOptions tls, NodeEvents events) {
         this.live = live;
         this.tls = tls;
+        this.events = events;
     }
 
     @Override
     public Outcome find(FindOperation operation) throws IOException {
         NodeConfig config = live.current();
-        ArchiveConfig archive = Permissions.archive(config, operation, Service.QUERY);
+        ArchiveConfig archive = new Permissions(config, events).archive(operation, Service.QUERY);
+        Outcome outcome = Outcome.of(Status.PROCESSING_FAILURE);
+        try {
+            outcome = ask(config, tls, archive, operation);
+            return outcome;
+        } catch (ServiceException e) {
+            outcome = new Outcome(e.status(), String.valueOf(e.getMessage()));
+            throw e;
+        } finally {
+            events.queried(operation.association().caller(), archive, operation.sopClass(), operation.identifier(),
+                    operation.transferSyntax(), outcome);
+        }
+    }
+
+    private static Outcome ask(NodeConfig config, TlsOptions tls, ArchiveConfig archive, FindOperation operation) throws IOException {
         DataSet keys = Identifiers.parse(operation.identifier(), operation.transferSyntax());
         ArchiveCalls calls = new ArchiveCalls(archive, config.network(), tls);
         try (Association association = calls.open(calls.proposal().context(operation.sopClass(), ArchiveCalls.NATIVE))) {

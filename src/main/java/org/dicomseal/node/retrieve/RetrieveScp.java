@@ -29,6 +29,8 @@ import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.MoveTarget;
 import org.dicomseal.node.config.PeerConfig.Service;
+import org.dicomseal.node.events.NodeEvents;
+import org.dicomseal.node.events.StudyPart;
 import org.dicomseal.seal.Unsealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     private final Openers openers;
     private final Path scratch;
     private final WorkBudget budget;
+    private final NodeEvents events;
     private final FetchInbox inbox = new FetchInbox();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -69,17 +72,19 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
      * @param tls     null for a node without a TLS identity
      * @param scratch folder for fetched objects; exists, for its owner only, and was emptied at start-up
      * @param budget  memory for frames being unsealed
+     * @param events  is told what happens
      */
-    public RetrieveScp(LiveConfig live, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget) {
-        this(live, tls, (archive, sight) -> new UnsealingOpener(unsealer, archive, sight), scratch, budget);
+    public RetrieveScp(LiveConfig live, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget, NodeEvents events) {
+        this(live, tls, (archive, sight) -> new UnsealingOpener(unsealer, archive, sight, events), scratch, budget, events);
     }
 
-    RetrieveScp(LiveConfig live, TlsOptions tls, Openers openers, Path scratch, WorkBudget budget) {
+    RetrieveScp(LiveConfig live, TlsOptions tls, Openers openers, Path scratch, WorkBudget budget, NodeEvents events) {
         this.live = live;
         this.tls = tls;
         this.openers = openers;
         this.scratch = scratch;
         this.budget = budget;
+        this.events = events;
     }
 
     /** What must take C-STORE for the AE title {@link NodeConfig#fetchAe}. */
@@ -90,7 +95,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     @Override
     public RetrieveOutcome move(MoveOperation operation) throws IOException {
         NodeConfig config = live.current();
-        ArchiveConfig archive = Permissions.archive(config, operation, Service.RETRIEVE);
+        ArchiveConfig archive = new Permissions(config, events).archive(operation, Service.RETRIEVE);
         PeerConfig peer = config.moveDestination(operation.destination())
                 .filter(known -> known.mayReach(archive.name()))
                 .orElseThrow(() -> new ServiceException(Status.MOVE_DESTINATION_UNKNOWN, "unknown destination " + operation.destination()));
@@ -99,16 +104,17 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
                 archive.called(), peer.ae(), config.network(), move.tls() ? tls : null);
         MoveDestination.Originator originator =
                 new MoveDestination.Originator(operation.association().caller().callingAe(), operation.messageId());
-        return retrieve(config, operation, operation::pending, archive, Sight.of(peer),
+        return retrieve(config, operation, operation::pending, archive, peer.ae(), Sight.of(peer),
                 sopClasses -> new MoveDestination(target, originator, sopClasses));
     }
 
     @Override
     public RetrieveOutcome get(GetOperation operation) throws IOException {
         NodeConfig config = live.current();
-        ArchiveConfig archive = Permissions.archive(config, operation, Service.RETRIEVE);
+        ArchiveConfig archive = new Permissions(config, events).archive(operation, Service.RETRIEVE);
         Sight sight = Sight.of(Permissions.peer(config, operation));
-        return retrieve(config, operation, operation::pending, archive, sight, sopClasses -> new GetDestination(operation));
+        return retrieve(config, operation, operation::pending, archive, operation.association().caller().callingAe(), sight,
+                sopClasses -> new GetDestination(operation));
     }
 
     /** Makes the destination once the SOP classes are known. */
@@ -117,7 +123,7 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     }
 
     private RetrieveOutcome retrieve(NodeConfig config, Operation operation, Retrieval.Progress progress, ArchiveConfig archive,
-            Sight sight, Destinations destinations) throws IOException {
+            String destination, Sight sight, Destinations destinations) throws IOException {
         awaitTurn(operation, progress);
         try {
             DataSet identifier = Identifiers.parse(operation.identifier(), operation.transferSyntax());
@@ -125,16 +131,19 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
             List<Instance> instances = instances(calls, identifier);
             Set<String> sopClasses = new LinkedHashSet<>();
             instances.forEach(instance -> sopClasses.add(instance.sopClass()));
+            List<StudyPart> parts = Instance.byStudy(instances);
+            events.retrieving(operation.association().caller(), archive, destination, parts);
             LOG.info("{} retrieves {} objects from archive {}", operation.association().caller(), instances.size(), archive.name());
             Tally tally = new Tally(instances.size());
             boolean whole = Identifiers.level(identifier) != QueryLevel.IMAGE;
             Fetching fetching = new Fetching(FetchPlan.of(calls, config.fetchAe(), inbox), instances, whole, scratch, tally);
             Sending sending = new Sending(fetching.arrivals(), openers.of(archive, sight), destinations.of(sopClasses), budget,
-                    tally, () -> {
+                    tally, (bytes, nanos) -> events.unsealed(archive, bytes, nanos), () -> {
                         fetching.cancel();
                         instances.forEach(instance -> tally.failed(instance.uid(), "destination can't be reached"));
                     });
             RetrieveOutcome outcome = new Retrieval(operation, progress, tally, fetching, sending).run(threads);
+            events.retrieved(operation.association().caller(), archive, destination, parts, outcome);
             LOG.info("{}: {} with {}", operation.association().caller(), outcome.outcome(), outcome.counts());
             return outcome;
         } finally {

@@ -15,28 +15,37 @@ final class Sending implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
-    /** Smaller objects are unsealed to their end before their first byte goes out. */
-    private static final int HELD = 8 << 20;
-
     /** Frames that take less don't ask the budget: a stuck destination must not keep small shares from everybody else. */
     private static final long SMALL_WORK = 8 << 20;
+
+    /** Told of each object that its destination has. */
+    @FunctionalInterface
+    interface Given {
+        /** @param nanos that unsealing took, without sending */
+        void given(long bytes, long nanos);
+    }
 
     private final BlockingQueue<Fetching.Arrival> arrivals;
     private final ObjectOpener opener;
     private final Destination destination;
     private final Tally tally;
     private final Runnable onLost;
+    private final Given onGiven;
     private final WorkBudget budget;
     private volatile boolean cancelled;
 
-    /** @param onLost told when the destination is given up, so that no more is fetched */
+    /**
+     * @param onGiven told of each object that its destination has
+     * @param onLost told when the destination is given up, so that no more is fetched
+     */
     Sending(BlockingQueue<Fetching.Arrival> arrivals, ObjectOpener opener, Destination destination, WorkBudget budget,
-            Tally tally, Runnable onLost) {
+            Tally tally, Given onGiven, Runnable onLost) {
         this.arrivals = arrivals;
         this.opener = opener;
         this.destination = destination;
         this.budget = budget;
         this.tally = tally;
+        this.onGiven = onGiven;
         this.onLost = onLost;
     }
 
@@ -122,11 +131,12 @@ final class Sending implements Runnable {
 
     private Outcome send(Deliverable deliverable) throws IOException {
         String syntax = destination.syntaxFor(deliverable.sopClass(), deliverable.syntaxes());
-        return destination.send(deliverable.sopClass(), deliverable.sopInstance(), syntax, out -> {
-            HeldOutput held = new HeldOutput(out, HELD);
-            deliverable.writeTo(held, syntax);
-            held.release();
-        });
+        UnsealingWriter writer = new UnsealingWriter(deliverable, syntax);
+        Outcome outcome = destination.send(deliverable.sopClass(), deliverable.sopInstance(), syntax, writer);
+        if (outcome.isDone()) {
+            onGiven.given(writer.bytes(), writer.nanos());
+        }
+        return outcome;
     }
 
     private void settle(String uid, Outcome outcome) {

@@ -19,6 +19,7 @@ import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.Reaction;
 import org.dicomseal.node.config.Undecodable;
 import org.dicomseal.seal.MarkedObject;
+import org.dicomseal.node.events.NodeEvents;
 import org.dicomseal.seal.Mismatch;
 import org.dicomseal.seal.NotSealedException;
 import org.dicomseal.seal.UnsealedObject;
@@ -42,11 +43,13 @@ final class UnsealingOpener implements ObjectOpener {
     private final Unsealer unsealer;
     private final ArchiveConfig archive;
     private final Sight sight;
+    private final NodeEvents events;
 
-    UnsealingOpener(Unsealer unsealer, ArchiveConfig archive, Sight sight) {
+    UnsealingOpener(Unsealer unsealer, ArchiveConfig archive, Sight sight, NodeEvents events) {
         this.unsealer = unsealer;
         this.archive = archive;
         this.sight = sight;
+        this.events = events;
     }
 
     @Override
@@ -73,7 +76,7 @@ final class UnsealingOpener implements ObjectOpener {
                 if (sight.view() == View.WATERMARKED) {
                     judge(unsealed.makeView(sight.trace()), uid);
                 }
-                return new Unsealed(unsealed, source, sight);
+                return new Unsealed(this, uid, unsealed, source);
             } catch (IOException | RuntimeException e) {
                 unsealed.close();
                 throw e;
@@ -83,13 +86,14 @@ final class UnsealingOpener implements ObjectOpener {
         } catch (KeyUnavailableException e) {
             throw new UndeliverableException("its key can't be had: " + e.reason(), e);
         } catch (AuthenticationException e) {
-            throw changed(e);
+            throw changed(uid, e);
         }
     }
 
     private Deliverable inClear(DataSet dataSet, TransferSyntax syntax, ByteSource source, String uid, NotSealedException e)
             throws IOException {
         if (SealMark.isOn(dataSet)) {
+            events.altered(archive, uid, "its sealed pixels were replaced or recompressed", false);
             throw new UndeliverableException("the archive has replaced or recompressed its sealed pixels", e);
         }
         try {
@@ -129,15 +133,18 @@ final class UnsealingOpener implements ObjectOpener {
         }
     }
 
-    private static UndeliverableException changed(AuthenticationException e) {
+    private UndeliverableException changed(String uid, AuthenticationException e) {
+        events.altered(archive, uid, "its sealed payload was changed", false);
         return new UndeliverableException("its sealed payload was changed", e);
     }
 
     private void judgeUnsealed(String how, String uid, NotSealedException e) throws UndeliverableException {
         if (archive.unsealed() == Reaction.REFUSE) {
+            events.altered(archive, uid, "it is held " + how, false);
             throw new UndeliverableException("the archive holds it " + how, e);
         }
         if (archive.unsealed() == Reaction.FLAG) {
+            events.altered(archive, uid, "it is held " + how, true);
             LOG.warn("archive {} holds {} {}; it is given out as it is", archive.name(), uid, how);
         }
     }
@@ -147,20 +154,28 @@ final class UnsealingOpener implements ObjectOpener {
             return;
         }
         if (archive.mismatch() == Reaction.REFUSE) {
+            events.altered(archive, uid, "changed: " + attributes(mismatches), false);
             throw new UndeliverableException("changed by the archive: " + mismatches.get(0));
         }
         // another Patient ID is mostly a merge, but one image under another's UID is mostly a swap: nobody should look at it
         Optional<Mismatch> swapped = mismatches.stream().filter(each -> IDENTITY.contains(each.attribute())).findFirst();
         if (archive.mismatch() == Reaction.FLAG && swapped.isPresent()) {
+            events.altered(archive, uid, "swapped: " + attributes(mismatches), false);
             throw new UndeliverableException("it is another object than its UID says: " + swapped.get());
         }
         if (archive.mismatch() == Reaction.FLAG) {
+            events.altered(archive, uid, "changed: " + attributes(mismatches), true);
             LOG.warn("archive {} changed {}: {}; it is given out with the archive's values", archive.name(), uid, mismatches);
         }
     }
 
+    /** Their names alone: their values are a patient's. */
+    private static String attributes(List<Mismatch> mismatches) {
+        return String.join(", ", mismatches.stream().map(each -> each.attribute().toString()).toList());
+    }
+
     /** A sealed object, opened. */
-    private record Unsealed(UnsealedObject object, ByteSource source, Sight sight) implements Deliverable {
+    private record Unsealed(UnsealingOpener opener, String uid, UnsealedObject object, ByteSource source) implements Deliverable {
 
         @Override
         public String sopClass() {
@@ -185,9 +200,9 @@ final class UnsealingOpener implements ObjectOpener {
         @Override
         public void writeTo(OutputStream out, String transferSyntax) throws IOException {
             try {
-                object.writeTo(out, TransferSyntax.of(transferSyntax), sight.view());
+                object.writeTo(out, TransferSyntax.of(transferSyntax), opener.sight.view());
             } catch (AuthenticationException e) {
-                throw changed(e);
+                throw opener.changed(uid, e);
             } catch (DicomException e) {
                 throw new UndeliverableException(e.getMessage(), e);
             }

@@ -123,7 +123,7 @@ class SendingTest {
         };
         Fetching fetching = new Fetching(List.of(way), Objects.instances(3), true, folder, tally);
         fetching.run();
-        new Sending(fetching.arrivals(), opener, destination, budget, tally, () -> toldLost = true).run();
+        new Sending(fetching.arrivals(), opener, destination, budget, tally, (bytes, nanos) -> { }, () -> toldLost = true).run();
         assertTrue(destination.closed);
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList());
