@@ -38,11 +38,6 @@ public record ReadOptions(int inMemory, long memory, int maxDepth, int maxElemen
         return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, stopBefore, keepItems, listener);
     }
 
-    /** @param tag at the top level, unsigned: it and what follows is not read */
-    public ReadOptions withStopBefore(long tag) {
-        return new ReadOptions(inMemory, memory, maxDepth, maxElements, store, tag, keepItems, oddities);
-    }
-
     public ReadOptions withInMemory(int bytes) {
         return new ReadOptions(bytes, memory, maxDepth, maxElements, store, stopBefore, keepItems, oddities);
     }

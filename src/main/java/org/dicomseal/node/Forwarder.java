@@ -119,7 +119,7 @@ final class Forwarder implements Courier {
     /** The Patient ID of an object that goes out as it came; empty if it cannot be had. */
     private static String patientOf(SpooledObject object, TransferSyntax syntax) {
         try {
-            ReadOptions upToIt = ReadOptions.defaults().withStopBefore(Tag.PATIENT_ID + 1L);
+            ReadOptions upToIt = ReadOptions.defaults().stoppingBefore(Tag.PATIENT_ID + 1);
             return DicomReader.read(new SpooledSource(object), syntax, upToIt).string(Tag.PATIENT_ID, "");
         } catch (IOException e) {
             return "";
