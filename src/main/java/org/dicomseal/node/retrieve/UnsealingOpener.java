@@ -189,7 +189,7 @@ final class UnsealingOpener implements ObjectOpener {
 
         @Override
         public long workBytes() {
-            return (sight.trace().isPresent() ? TRACING : 1) * WorkBudget.forFramesOf(object.dataSet());
+            return (opener.sight.trace().isPresent() ? TRACING : 1) * WorkBudget.forFramesOf(object.dataSet());
         }
 
         @Override
