@@ -13,6 +13,7 @@ import org.dicomseal.dimse.ContextAnswer;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.dimse.pdu.ProposedContext;
 import org.dicomseal.node.config.ArchiveConfig;
+import org.dicomseal.node.config.Commitment;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
@@ -61,6 +62,9 @@ final class CallerPolicy implements AssociationPolicy {
             return isArchive(config, caller) ? Optional.empty() : refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
         }
         Optional<ArchiveConfig> archive = config.archiveCalled(caller.calledAe());
+        if (isArchiveWithResults(config, caller)) {
+            return Optional.empty();
+        }
         if (archive.isEmpty()) {
             return refuse(caller, AssociateReject.CALLED_AE_NOT_RECOGNIZED);
         }
@@ -74,7 +78,19 @@ final class CallerPolicy implements AssociationPolicy {
     }
 
     private static boolean isArchive(NodeConfig config, Caller caller) {
-        return config.archives().values().stream().anyMatch(archive -> archive.ae().equals(caller.callingAe()));
+        return config.archives().values().stream().anyMatch(archive -> archive.is(caller));
+    }
+
+    /** An archive whose storage commitment we use brings its results on associations of its own. */
+    private static boolean isArchiveWithResults(NodeConfig config, Caller caller) {
+        return config.archives().values().stream().anyMatch(archive -> archive.commitment() == Commitment.REQUEST
+                && archive.knowsUsAs(caller.calledAe()) && archive.is(caller));
+    }
+
+    /** The provider of storage commitment may ask for an association of its own to tell the result; peers' is our part. */
+    @Override
+    public boolean letsRequestorProvide(Caller caller, String sopClass) {
+        return !sopClass.equals(Uids.STORAGE_COMMITMENT_PUSH) || isArchiveWithResults(live.current(), caller);
     }
 
     @Override
@@ -93,6 +109,10 @@ final class CallerPolicy implements AssociationPolicy {
         }
         if (retrieveClasses.contains(sopClass)) {
             return services.contains(Service.RETRIEVE) ? ContextAnswer.firstOf(proposed, QUERY_SYNTAXES) : ContextAnswer.USER_REJECTION;
+        }
+        if (sopClass.equals(Uids.STORAGE_COMMITMENT_PUSH)) {
+            boolean wanted = services.contains(Service.STORE) || isArchiveWithResults(config, caller);
+            return wanted ? ContextAnswer.firstOf(proposed, QUERY_SYNTAXES) : ContextAnswer.USER_REJECTION;
         }
         if (!isStorage(sopClass)) {
             return ContextAnswer.ABSTRACT_SYNTAX_NOT_SUPPORTED;

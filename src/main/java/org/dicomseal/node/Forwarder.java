@@ -39,7 +39,7 @@ import org.slf4j.event.Level;
  * Takes an object out of the spool, seals it as its route says, and stores it in its archive. It has been delivered when the
  * archive has answered success, and not before.
  */
-final class Forwarder implements Courier {
+final class Forwarder implements StagedCourier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
 
@@ -62,7 +62,7 @@ final class Forwarder implements Courier {
     }
 
     @Override
-    public void deliver(SpooledObject object) throws DeliveryException, InterruptedException {
+    public Delivery attempt(SpooledObject object) throws DeliveryException, InterruptedException {
         Labels labels = Labels.of(object.note());
         try {
             forward(object, labels);

@@ -1,6 +1,9 @@
 package org.dicomseal.node.config;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.dicomseal.dimse.Caller;
 
 /**
  * An archive behind the node.
@@ -14,12 +17,31 @@ import java.net.InetSocketAddress;
  * @param fetch       how sealed objects are got back
  * @param unsealed    what to do with an object that we sealed, or any, that comes back unsealed
  * @param mismatch    what to do with a sealed object whose UIDs or Patient ID the archive changed
+ * @param commitment  what must be shown before bytes are deleted here
+ * @param commitmentWait how long that may take; then the object is forwarded anew
+ * @param addresses   where it may call us from, beside its host
  */
 public record ArchiveConfig(String name, String called, String calling, String ae, String host, int port, boolean tls,
-        int concurrency, FetchMethod fetch, Reaction unsealed, Reaction mismatch) {
+        int concurrency, FetchMethod fetch, Reaction unsealed, Reaction mismatch,
+        Commitment commitment, Duration commitmentWait, List<AddressRange> addresses) {
+
+    public ArchiveConfig {
+        addresses = List.copyOf(addresses);
+    }
 
     /** Looked up anew at each call, so that a changed address is found. */
     public InetSocketAddress address() {
         return new InetSocketAddress(host, port);
+    }
+
+    /** Whether this archive calls, by its AE title and from an address that is its own. */
+    public boolean is(Caller caller) {
+        return ae.equals(caller.callingAe()) && (new AddressRange(host, -1).contains(caller.address().getAddress())
+                || addresses.stream().anyMatch(range -> range.contains(caller.address().getAddress())));
+    }
+
+    /** Whether a called AE title is ours towards this archive. */
+    public boolean knowsUsAs(String calledAe) {
+        return called.equals(calledAe) || calling.equals(calledAe);
     }
 }

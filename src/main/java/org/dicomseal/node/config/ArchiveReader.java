@@ -1,7 +1,11 @@
 package org.dicomseal.node.config;
 
+import java.time.Duration;
+
 /** Reads one archive. */
 record ArchiveReader(boolean haveTls) {
+
+    private static final Duration COMMITMENT_WAIT = Duration.ofHours(1);
 
     ArchiveConfig read(String name, Section section) {
         if (!name.matches("[A-Za-z0-9_.-]{1,64}")) {
@@ -13,7 +17,9 @@ record ArchiveReader(boolean haveTls) {
                 section.requiredText("host"), port(section), section.flag("tls", false),
                 section.number("concurrency", 1, 64, 2), section.choice("fetch", FetchMethod.class, FetchMethod.AUTO),
                 section.choice("unsealed", Reaction.class, Reaction.REFUSE),
-                section.choice("mismatch", Reaction.class, Reaction.FLAG));
+                section.choice("mismatch", Reaction.class, Reaction.FLAG),
+                section.choice("commitment", Commitment.class, Commitment.NONE), section.duration("commitmentWait", COMMITMENT_WAIT),
+                section.parsed("addresses", AddressRange::parse));
         if (archive.tls() && !haveTls) {
             section.mistake("tls", "needs the section tls");
         }

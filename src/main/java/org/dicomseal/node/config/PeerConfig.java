@@ -21,17 +21,18 @@ import org.dicomseal.seal.View;
  * @param trace        the name under which its watermarked views are traced to it; empty for no trace
  * @param undecodable  what it gets, with the watermarked view, of images that can't be marked because they can't be decoded
  * @param move         where it listens as a C-MOVE destination, if it is one
+ * @param commitment   where it takes the results of storage commitment; empty for where it takes C-MOVEs
  */
 public record PeerConfig(String name, String ae, List<AddressRange> addresses, List<Fingerprint> certificates,
         Set<Service> services, Set<String> archives, View view, Optional<String> trace, Undecodable undecodable,
-        Optional<MoveTarget> move) {
+        Optional<MoveTarget> move, Optional<MoveTarget> commitment) {
 
     public static final String ANY_AE = "*";
 
     /** What a peer may ask for. C-ECHO is always allowed. */
     public enum Service { STORE, QUERY, RETRIEVE }
 
-    /** Host, port and TLS of a C-MOVE destination. */
+    /** Host, port and TLS of where it listens. */
     public record MoveTarget(String host, int port, boolean tls) {
     }
 
@@ -47,6 +48,11 @@ public record PeerConfig(String name, String ae, List<AddressRange> addresses, L
 
     public boolean mayReach(String archive) {
         return archives.isEmpty() || archives.contains(archive);
+    }
+
+    /** Where results of storage commitment go when the association that asked for them is gone. */
+    public Optional<MoveTarget> commitmentTarget() {
+        return commitment.or(() -> move);
     }
 
     private boolean isCalled(String callingAe) {

@@ -1,11 +1,8 @@
 package org.dicomseal.node.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.dicomseal.node.config.PeerConfig.MoveTarget;
 import org.dicomseal.node.config.PeerConfig.Service;
 import org.dicomseal.seal.View;
@@ -15,12 +12,13 @@ record PeerReader(Set<String> archives, boolean haveTls) {
 
     PeerConfig read(String name, Section section) {
         String ae = PeerConfig.ANY_AE.equals(section.text("ae", "")) ? PeerConfig.ANY_AE : new AeTitles(section).required("ae");
-        PeerConfig peer = new PeerConfig(name, ae, parsed(section, "addresses", AddressRange::parse),
-                parsed(section, "certificates", Fingerprint::parse),
+        PeerConfig peer = new PeerConfig(name, ae, section.parsed("addresses", AddressRange::parse),
+                section.parsed("certificates", Fingerprint::parse),
                 section.choices("services", Service.class, Set.of(Service.values())), reachable(section),
                 section.choice("view", View.class, View.WATERMARKED), trace(section, name),
                 section.choice("undecodable", Undecodable.class, Undecodable.REFUSE),
-                section.has("move") ? Optional.of(move(section.section("move"))) : Optional.empty());
+                section.has("move") ? Optional.of(target(section.section("move"))) : Optional.empty(),
+                section.has("commitment") ? Optional.of(target(section.section("commitment"))) : Optional.empty());
         if (peer.view() == View.ORIGINAL && !peer.isProven()) {
             section.mistake("view", "'original' needs addresses or certificates: anybody can claim an AE title");
         }
@@ -40,7 +38,7 @@ record PeerReader(Set<String> archives, boolean haveTls) {
         return text.equals("false") ? Optional.empty() : Optional.of(text.equals("true") ? peer : text);
     }
 
-    private MoveTarget move(Section section) {
+    private MoveTarget target(Section section) {
         String host = section.requiredText("host");
         if (!section.has("port")) {
             section.mistake("port", "is missing");
@@ -62,17 +60,5 @@ record PeerReader(Set<String> archives, boolean haveTls) {
             names.add(archive);
         }
         return names;
-    }
-
-    private static <T> List<T> parsed(Section section, String key, Function<String, T> parse) {
-        List<T> values = new ArrayList<>();
-        for (String text : section.texts(key)) {
-            try {
-                values.add(parse.apply(text));
-            } catch (IllegalArgumentException e) {
-                section.mistake(key, e.getMessage());
-            }
-        }
-        return List.copyOf(values);
     }
 }

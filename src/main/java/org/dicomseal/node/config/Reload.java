@@ -57,8 +57,11 @@ public record Reload(NodeConfig before, NodeConfig now, List<String> changed, Li
             }
         }
         for (PeerConfig peer : read.peers().values()) {
-            if (old.tls().isEmpty() && peer.move().filter(PeerConfig.MoveTarget::tls).isPresent()) {
-                mistakes.add("peers." + peer.name() + ".move.tls needs the section tls, which counts after a restart only");
+            boolean moves = peer.move().filter(PeerConfig.MoveTarget::tls).isPresent();
+            boolean commits = peer.commitment().filter(PeerConfig.MoveTarget::tls).isPresent();
+            if (old.tls().isEmpty() && (moves || commits)) {
+                mistakes.add("peers." + peer.name() + (moves ? ".move" : ".commitment")
+                        + ".tls needs the section tls, which counts after a restart only");
             }
         }
         if (!mistakes.isEmpty()) {

@@ -184,6 +184,19 @@ final class Section {
         return texts;
     }
 
+    /** A list of texts, or a single one, each parsed by a function that throws an IllegalArgumentException. */
+    <T> List<T> parsed(String key, Function<String, T> parse) {
+        List<T> values = new ArrayList<>();
+        for (String text : texts(key)) {
+            try {
+                values.add(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                mistake(key, e.getMessage());
+            }
+        }
+        return List.copyOf(values);
+    }
+
     /** The mapping under a key; an empty one if it is not there. */
     Section section(String key) {
         Node value = has(key) ? entries.get(key).getValueNode() : null;

@@ -15,7 +15,7 @@ class SightTest {
 
     private static PeerConfig peer(List<AddressRange> addresses, View view) {
         return new PeerConfig("viewer", "VIEWER", addresses, List.of(), Set.of(), Set.of(), view, Optional.empty(),
-                Undecodable.REFUSE, Optional.empty());
+                Undecodable.REFUSE, Optional.empty(), Optional.empty());
     }
 
     @Test

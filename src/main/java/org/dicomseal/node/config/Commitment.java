@@ -1,0 +1,11 @@
+package org.dicomseal.node.config;
+
+/** By what an archive shows that it keeps what it took, before the bytes here are deleted. */
+public enum Commitment {
+    /** Its answer to C-STORE is enough. */
+    NONE,
+    /** It names the object in answer to a C-FIND. */
+    FIND,
+    /** It commits to it by its own storage commitment (PS3.4 annex J). */
+    REQUEST
+}
