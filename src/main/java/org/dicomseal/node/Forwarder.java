@@ -15,6 +15,8 @@ import org.dicomseal.dicom.ReadOptions;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.keys.KeyUnavailableException;
+import org.dicomseal.node.commit.KnownObjects;
+import org.dicomseal.node.config.Commitment;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.Protection;
@@ -28,16 +30,19 @@ import org.dicomseal.seal.SealedObject;
 import org.dicomseal.seal.Watermarker;
 import org.dicomseal.seal.WithoutPixels;
 import org.dicomseal.spool.Cause;
-import org.dicomseal.spool.Courier;
+import org.dicomseal.spool.Delivery;
 import org.dicomseal.spool.DeliveryException;
+import org.dicomseal.spool.Receipt;
 import org.dicomseal.spool.SpooledObject;
+import org.dicomseal.spool.StagedCourier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
  * Takes an object out of the spool, seals it as its route says, and stores it in its archive. It has been delivered when the
- * archive has answered success, and not before.
+ * archive has answered success, and not before; and its bytes are kept until the archive has shown that it keeps them, where that
+ * is configured.
  */
 final class Forwarder implements StagedCourier {
 
@@ -51,8 +56,10 @@ final class Forwarder implements StagedCourier {
     private final WorkBudget budget;
     private final Path scratch;
     private final NodeEvents events;
+    private final KnownObjects known;
 
-    Forwarder(LiveConfig live, Sealers sealers, ObjectSender sender, WorkBudget budget, Path scratch, NodeEvents events) {
+    Forwarder(LiveConfig live, Sealers sealers, ObjectSender sender, WorkBudget budget, Path scratch, NodeEvents events, KnownObjects known) {
+        this.known = known;
         this.live = live;
         this.sealers = sealers;
         this.sender = sender;
@@ -65,7 +72,7 @@ final class Forwarder implements StagedCourier {
     public Delivery attempt(SpooledObject object) throws DeliveryException, InterruptedException {
         Labels labels = Labels.of(object.note());
         try {
-            forward(object, labels);
+            return forward(object, labels);
         } catch (DeliveryException e) {
             events.notForwarded(sender.archive(), stored(labels, "", object.size()), e.causeClass());
             throw e;
@@ -76,22 +83,22 @@ final class Forwarder implements StagedCourier {
         return new StoredObject(patientId, labels.study(), labels.sopClass(), labels.sopInstance(), bytes);
     }
 
-    private void forward(SpooledObject object, Labels labels) throws DeliveryException, InterruptedException {
+    private Delivery forward(SpooledObject object, Labels labels) throws DeliveryException, InterruptedException {
         RouteConfig route = routeOf(labels);
         TransferSyntax syntax = TransferSyntax.of(labels.transferSyntax());
         if (route.protect().isEmpty()) {
             long bytes = sender.send(labels, List.of(syntax.uid()), (out, ignored) -> copy(object, out));
             events.forwarded(sender.archive(), stored(labels, patientOf(object, syntax), bytes), SealWork.NONE);
-            return;
+            return delivered(labels, false);
         }
         try (ScratchFiles values = new ScratchFiles(scratch)) {
             DataSet original = DicomReader.read(new SpooledSource(object), syntax, ReadOptions.defaults().withStore(values));
             try (WorkBudget.Share share = budget.take(PARSED + WorkBudget.forFramesOf(original))) {
                 if (route.protect().contains(Protection.SEAL)) {
-                    sealAndSend(labels, route, original, syntax);
-                } else {
-                    markAndSend(object, labels, route, original);
+                    return delivered(labels, sealAndSend(labels, route, original, syntax));
                 }
+                markAndSend(object, labels, route, original);
+                return delivered(labels, false);
             }
         } catch (SealRefusedException e) {
             throw new DeliveryException(Cause.UNSEALABLE, e.getMessage(), e);
@@ -104,7 +111,13 @@ final class Forwarder implements StagedCourier {
         }
     }
 
-    private void sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
+    private Delivery delivered(Labels labels, boolean sealed) {
+        Receipt receipt = known.receipt(labels.sopClass(), labels.sopInstance(), sealed);
+        return sender.archive().commitment() == Commitment.NONE ? new Delivery.Done(receipt) : new Delivery.Unconfirmed(receipt);
+    }
+
+    /** Whether what was sent is sealed. */
+    private boolean sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
             throws IOException, KeyUnavailableException, DeliveryException {
         long begun = System.nanoTime();
         try (SealedObject sealed = sealers.of(route, sender.archive()).seal(original, syntax)) {
@@ -113,6 +126,7 @@ final class Forwarder implements StagedCourier {
             List<String> syntaxes = syntaxesOf(sealed, syntax);
             long bytes = sender.send(labels, syntaxes, (out, chosen) -> sealed.writeTo(out, TransferSyntax.of(chosen)));
             events.forwarded(sender.archive(), stored(labels, original.string(Tag.PATIENT_ID, ""), bytes), work);
+            return sealed.outcome() != SealedObject.Outcome.FORWARDED;
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dicomseal.dimse.NetworkOptions;
+import org.dicomseal.node.commit.Commitments;
+import org.dicomseal.node.commit.KnownObjects;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.spool.Spool;
@@ -22,10 +24,14 @@ final class Forwarding implements AutoCloseable {
     private final NodeContext context;
     private final Spool spool;
     private final Sealers sealers;
+    private final KnownObjects known;
+    private final Commitments commitments;
     private final List<ArchiveLink> links = new CopyOnWriteArrayList<>();
     private Map<String, Way> ways = Map.of();
 
-    Forwarding(NodeContext context, Spool spool, Sealers sealers) {
+    Forwarding(NodeContext context, Spool spool, Sealers sealers, KnownObjects known, Commitments commitments) {
+        this.known = known;
+        this.commitments = commitments;
         this.context = context;
         this.spool = spool;
         this.sealers = sealers;
@@ -61,12 +67,12 @@ final class Forwarding implements AutoCloseable {
         ArchiveLink link = new ArchiveLink(archive, network, context.tls());
         links.add(link);
         Forwarder forwarder = new Forwarder(context.live(), sealers, new ObjectSender(link), context.budget(), context.scratch(),
-                context.events());
+                context.events(), known);
         return new Way(archive, network, new Spool.Lane(forwarder, archive.concurrency()));
     }
 
     private Map<String, Spool.Lane> lanes() {
-        Map<String, Spool.Lane> lanes = new HashMap<>();
+        Map<String, Spool.Lane> lanes = new HashMap<>(commitments.lanes(context.config()));
         ways.forEach((name, way) -> lanes.put(name, way.lane));
         return lanes;
     }

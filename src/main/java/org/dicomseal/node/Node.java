@@ -16,8 +16,11 @@ import org.dicomseal.dimse.DimseServices;
 import org.dicomseal.dimse.ServerEvents;
 import org.dicomseal.dimse.ServerOptions;
 import org.dicomseal.dimse.TlsOptions;
+import org.dicomseal.keys.KeyInfo;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
+import org.dicomseal.node.commit.Commitments;
+import org.dicomseal.node.commit.KnownObjects;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.ListenConfig;
 import org.dicomseal.node.config.LiveConfig;
@@ -51,6 +54,7 @@ public final class Node implements AutoCloseable {
     private final NodeContext context;
     private final Spool spool;
     private final RetrieveScp retrieval;
+    private final Commitments commitments;
     private final Forwarding forwarding;
     private final List<DimseServer> servers = new ArrayList<>();
     private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -59,10 +63,11 @@ public final class Node implements AutoCloseable {
         return thread;
     });
 
-    private Node(NodeContext context, Spool spool, Sealers sealers, OwnerCodes ownerCodes) {
+    private Node(NodeContext context, Spool spool, Sealers sealers, OwnerCodes ownerCodes, KnownObjects known) {
         this.context = context;
         this.spool = spool;
-        this.forwarding = new Forwarding(context, spool, sealers);
+        this.commitments = new Commitments(context.live(), context.tls(), spool, known, Clock.systemUTC());
+        this.forwarding = new Forwarding(context, spool, sealers, known, commitments);
         this.retrieval = new RetrieveScp(context.live(), context.tls(), Unsealer.onAllCores(context.keys()).withOwnerCodes(ownerCodes),
                 context.scratch(), context.budget(), context.events());
     }
@@ -94,7 +99,8 @@ public final class Node implements AutoCloseable {
         NodeContext context = new NodeContext(new LiveConfig(config), keyring, tls, scratch, new WorkBudget(config.limits().workBytes()),
                 events);
         Spool spool = Spool.open(settings(config), config.spool().encrypt() ? new EncryptedVault(keyring) : new PlainVault(), Clock.systemUTC());
-        Node node = new Node(context, spool, new Sealers(keyring, scratch, ownerCodes), ownerCodes);
+        KnownObjects known = new KnownObjects(keyring, () -> keyring.list().stream().map(KeyInfo::id).toList());
+        Node node = new Node(context, spool, new Sealers(keyring, scratch, ownerCodes), ownerCodes, known);
         try {
             node.forward();
             node.listen();
@@ -124,6 +130,7 @@ public final class Node implements AutoCloseable {
 
     private void forward() {
         forwarding.start();
+        commitments.start();
         housekeeper.scheduleWithFixedDelay(forwarding::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -136,7 +143,8 @@ public final class Node implements AutoCloseable {
         DimseServices services = new DimseServices()
                 .onStore((association, request, dataSet) -> association.caller().calledAe().equals(live.current().fetchAe())
                         ? fetched.store(association, request, dataSet) : storing.store(association, request, dataSet))
-                .onFind(new QueryScp(live, context.tls(), context.events())).onMove(retrieval).onGet(retrieval);
+                .onFind(new QueryScp(live, context.tls(), context.events())).onMove(retrieval).onGet(retrieval)
+                .onAction(commitments.scp()).onEventReport(commitments.inbox());
         ServerEvents connections = new Connections(context.events());
         if (listen.port().isPresent()) {
             servers.add(DimseServer.start(options(listen.port().getAsInt()), policy, services, connections));
@@ -199,6 +207,7 @@ public final class Node implements AutoCloseable {
         context.events().stopping();
         servers.forEach(DimseServer::close);
         retrieval.close();
+        commitments.close();
         spool.close();
         housekeeper.shutdownNow();
         forwarding.close();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class CallerPolicyTest {
 
@@ -33,8 +35,8 @@ class CallerPolicyTest {
                 fetchAe: FETCH
                 listen: {port: 104}
                 archives:
-                  a: {called: SEAL_A, ae: PACS_A, host: h, port: 1}
-                  b: {called: SEAL_B, ae: PACS_B, host: h, port: 1}
+                  a: {called: SEAL_A, ae: PACS_A, host: 10.9.9.8, port: 1, commitment: request, calling: NODE}
+                  b: {called: SEAL_B, ae: PACS_B, host: 10.9.9.9, port: 1, addresses: [10.7.0.0/16]}
                 peers:
                   ct: {ae: CT1, addresses: [10.0.0.0/8], services: [store], archives: [a]}
                   viewer: {ae: VIEWER, services: [query, retrieve]}
@@ -61,9 +63,34 @@ class CallerPolicyTest {
     }
 
     @Test
-    void onlyArchivesMaySendToTheFetchingTitle() {
+    void onlyArchivesMaySendToTheFetchingTitleAndOnlyFromTheirAddresses() {
         assertEquals(Optional.empty(), policy.admit(caller("PACS_B", "FETCH", "10.9.9.9")));
+        assertEquals(Optional.empty(), policy.admit(caller("PACS_B", "FETCH", "10.7.1.1")));
+        assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("PACS_B", "FETCH", "10.9.9.8")));
         assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("CT1", "FETCH", "10.1.2.3")));
+    }
+
+    @Test
+    void anArchiveMayBringItsResultsOfCommitmentAndNothingElse() {
+        for (String ours : List.of("SEAL_A", "NODE")) {
+            Caller archive = caller("PACS_A", ours, "10.9.9.8");
+            assertEquals(Optional.empty(), policy.admit(archive));
+            assertEquals(accepted(Uids.IMPLICIT_VR_LITTLE_ENDIAN), answer(archive, Uids.STORAGE_COMMITMENT_PUSH, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+            assertTrue(policy.letsRequestorProvide(archive, Uids.STORAGE_COMMITMENT_PUSH));
+            assertEquals(ContextAnswer.USER_REJECTION, answer(archive, Uids.CT_IMAGE_STORAGE, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+            assertEquals(ContextAnswer.USER_REJECTION, answer(archive, Uids.STUDY_ROOT_FIND, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+        }
+        assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("PACS_A", "SEAL_A", "10.9.9.9")));
+        assertEquals(Optional.of(AssociateReject.CALLING_AE_NOT_RECOGNIZED), policy.admit(caller("PACS_B", "SEAL_B", "10.9.9.9")));
+    }
+
+    @Test
+    void whoMayStoreMayAskForCommitmentButNotProvideIt() {
+        Caller ct = caller("CT1", "SEAL_A", "10.1.2.3");
+        assertEquals(accepted(Uids.IMPLICIT_VR_LITTLE_ENDIAN), answer(ct, Uids.STORAGE_COMMITMENT_PUSH, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+        assertFalse(policy.letsRequestorProvide(ct, Uids.STORAGE_COMMITMENT_PUSH));
+        assertEquals(ContextAnswer.USER_REJECTION,
+                answer(caller("VIEWER", "SEAL_A", "10.1.2.3"), Uids.STORAGE_COMMITMENT_PUSH, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
     }
 
     @Test
@@ -83,7 +110,7 @@ class CallerPolicyTest {
             assertEquals(accepted(Uids.EXPLICIT_VR_LITTLE_ENDIAN), answer(ct, sopClass, Uids.EXPLICIT_VR_LITTLE_ENDIAN), sopClass);
         }
         assertEquals(ContextAnswer.ABSTRACT_SYNTAX_NOT_SUPPORTED,
-                answer(ct, Uids.STORAGE_COMMITMENT_PUSH, Uids.IMPLICIT_VR_LITTLE_ENDIAN));
+                answer(ct, "1.2.840.10008.3.1.2.3.3", Uids.IMPLICIT_VR_LITTLE_ENDIAN));
     }
 
     @Test

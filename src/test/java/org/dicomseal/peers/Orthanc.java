@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,6 +94,25 @@ public final class Orthanc implements AutoCloseable {
         assertTrue(id.find(), query);
         return send(request("/queries/" + id.group(1) + "/retrieve").POST(HttpRequest.BodyPublishers.ofString(
                 "{\"TargetAet\": \"%s\", \"Synchronous\": true}".formatted(targetAe))));
+    }
+
+    /**
+     * Has it ask an AE that it knows for storage commitment to objects, given as pairs of SOP Class and Instance UID.
+     *
+     * @return the transaction's UID
+     */
+    public String askCommitment(String modality, List<List<String>> objects) throws IOException, InterruptedException {
+        String items = objects.stream().map(pair -> "[\"" + String.join("\", \"", pair) + "\"]").collect(Collectors.joining(", "));
+        String answer = send(request("/modalities/" + modality + "/storage-commitment").POST(HttpRequest.BodyPublishers.ofString(
+                "{\"DicomInstances\": [" + items + "]}")));
+        Matcher id = QUERY_ID.matcher(answer);
+        assertTrue(id.find(), answer);
+        return id.group(1);
+    }
+
+    /** What it knows of a transaction that it has asked for, as JSON. */
+    public String commitment(String transaction) throws IOException, InterruptedException {
+        return send(request("/storage-commitment/" + transaction).GET());
     }
 
     /** Has it forget all it holds. */

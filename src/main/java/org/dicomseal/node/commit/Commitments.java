@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.dicomseal.dimse.NormalizedHandler;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.node.config.ArchiveConfig;
-import org.dicomseal.node.config.Commitment;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.retrieve.ArchiveLookup;
@@ -82,7 +81,7 @@ public final class Commitments implements AutoCloseable {
 
     private void tick() {
         for (ArchiveConfig archive : live.current().archives().values()) {
-            if (archive.commitment() != Commitment.NONE && running.putIfAbsent(archive.name(), true) == null) {
+            if (running.putIfAbsent(archive.name(), true) == null) {
                 rounds.execute(() -> round(archive));
             }
         }
@@ -91,7 +90,12 @@ public final class Commitments implements AutoCloseable {
     private void round(ArchiveConfig archive) {
         try {
             ArchiveConfirmer confirmer = confirmers.computeIfAbsent(archive.name(), name -> new ArchiveConfirmer(spool, clock));
-            confirmer.round(archive, archive.commitment() == Commitment.FIND ? finding : requesting);
+            confirmer.round(archive, switch (archive.commitment()) {
+                case FIND -> finding;
+                case REQUEST -> requesting;
+                // some may wait from before the configuration changed
+                case NONE -> (none, confirmations, due) -> confirmations.confirm(due, "");
+            });
         } catch (RuntimeException e) {
             LOG.error("commitment of archive {}", archive.name(), e);
         } finally {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,6 +15,9 @@ import org.dicomseal.keys.KeyUnavailableException;
 import org.dicomseal.keys.RootKeySource;
 import org.dicomseal.keys.RootPurpose;
 import org.dicomseal.keys.Secret;
+import org.dicomseal.spool.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * By what delivered objects are remembered: a keyed digest of the SOP Instance UID (HMAC-SHA-256, the first 16 bytes), so that who
@@ -26,6 +30,7 @@ public final class KnownObjects {
     /** Label of a receipt: present if what was delivered is sealed. */
     static final String SEALED = "sealed";
 
+    private static final Logger LOG = LoggerFactory.getLogger(KnownObjects.class);
     private static final String HMAC = "HmacSHA256";
     private static final int BYTES = 16;
 
@@ -38,9 +43,15 @@ public final class KnownObjects {
         this.ids = ids;
     }
 
-    /** The digest under the newest key: what a delivery is remembered by. */
-    public String digest(String sopInstance) throws KeyUnavailableException {
-        return digest(keys.newestRoot(), sopInstance);
+    /** What a delivery is remembered by, under the newest key; nothing where this keystore holds no root. */
+    public Receipt receipt(String sopClass, String sopInstance, boolean sealed) {
+        try {
+            Receipt receipt = new Receipt(digest(keys.newestRoot(), sopInstance), Map.of(SOP_CLASS, sopClass));
+            return sealed ? receipt.with(SEALED, "yes") : receipt;
+        } catch (KeyUnavailableException e) {
+            LOG.debug("a delivery is not remembered: {}", e.getMessage());
+            return Receipt.NONE;
+        }
     }
 
     /** The digests under all keys: what a delivery, however old, may be remembered by. */

@@ -15,6 +15,7 @@ final class ResultLanes {
     /** No archive has such a name. */
     private static final String PREFIX = "commitment:";
     private static final int AT_ONCE = 2;
+    private static final int LONGEST = 80;
 
     private final Courier courier;
     private final Map<String, Spool.Lane> lanes = new ConcurrentHashMap<>();
@@ -24,7 +25,8 @@ final class ResultLanes {
     }
 
     static String laneOf(PeerConfig peer) {
-        return PREFIX + peer.name().replaceAll("[^A-Za-z0-9_.-]", "_");
+        String name = peer.name().replaceAll("[^A-Za-z0-9_.-]", "_");
+        return PREFIX + name.substring(0, Math.min(LONGEST, name.length()));
     }
 
     Map<String, Spool.Lane> of(NodeConfig config) {
