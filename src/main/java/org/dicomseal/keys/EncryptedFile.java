@@ -38,6 +38,7 @@ public final class EncryptedFile {
     /**
      * Opens a finished file for reading.
      *
+     * @throws NoSuchFileException     if it is gone; one whose key was destroyed counts as gone
      * @throws AuthenticationException if it is not one, is not finished, or was changed
      * @throws KeyUnavailableException if the wrapping key is not held
      */
@@ -48,19 +49,29 @@ public final class EncryptedFile {
                 throw new AuthenticationException(file.getFileName() + " is too short for an encrypted file");
             }
         }
+        if (FileKey.isDestroyed(header)) {
+            throw new NoSuchFileException(file.toString(), null, "its key was destroyed");
+        }
         return new EncryptedFileReader(file, FileKey.unwrap(header, keys));
     }
 
     /** Destroys the key in the file's header, syncs, then deletes the file. A file that is gone already is fine. */
     public static void destroy(Path file) throws IOException {
+        if (destroyKey(file)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** False if the file is gone. */
+    private static boolean destroyKey(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             if (channel.size() >= FileKey.HEADER_LENGTH) {
                 channel.write(ByteBuffer.allocate(FileKey.WRAPPED_LENGTH), FileKey.WRAPPED_AT);
                 channel.force(false);
             }
+            return true;
         } catch (NoSuchFileException e) {
-            return;
+            return false;
         }
-        Files.deleteIfExists(file);
     }
 }

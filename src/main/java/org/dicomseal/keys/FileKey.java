@@ -68,6 +68,12 @@ final class FileKey implements AutoCloseable {
         }
     }
 
+    /** Whether the header is that of a file whose wrapped key was overwritten. Damage would hardly stop at just these bytes. */
+    static boolean isDestroyed(byte[] header) {
+        return Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length) && header[12] == WRAPPED
+                && Arrays.equals(header, WRAPPED_AT, HEADER_LENGTH, new byte[WRAPPED_LENGTH], 0, WRAPPED_LENGTH);
+    }
+
     Secret key() {
         return key;
     }

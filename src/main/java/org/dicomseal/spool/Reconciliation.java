@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,11 @@ final class Reconciliation {
             if (rows.contains(id) || !parts.files().exists(id)) {
                 continue;
             }
-            anew.add(rowOf(id));
+            Optional<TaskTable.Row> row = rowOf(id);
+            if (row.isEmpty()) {
+                continue;
+            }
+            anew.add(row.get());
             count++;
             if (anew.size() == BATCH) {
                 parts.table().insert(anew);
@@ -80,18 +85,22 @@ final class Reconciliation {
         return count;
     }
 
-    private TaskTable.Row rowOf(String id) throws IOException {
+    /** Empty if its deletion was begun: that is done only after its row has gone for good, so nothing but the file is left to go. */
+    private Optional<TaskTable.Row> rowOf(String id) throws IOException {
         Instant now = parts.clock().instant();
         try {
             SpoolFiles.OpenFile file = parts.files().open(id);
             file.reader().close();
-            return new TaskTable.Row(id, QueuedTask.fresh(file.note()), now);
+            return Optional.of(new TaskTable.Row(id, QueuedTask.fresh(file.note()), now));
+        } catch (NoSuchFileException e) {
+            parts.forget(id, parts.files().diskSize(id));
+            return Optional.empty();
         } catch (VaultLockedException e) {
             throw e;
         } catch (IOException e) {
             Failure failure = new Failure(Cause.CORRUPT, "found at start, and not readable: " + e.getMessage(), now);
             Note unknown = new Note("unknown", now, parts.files().diskSize(id), Map.of());
-            return new TaskTable.Row(id, QueuedTask.fresh(unknown).givenUp(failure), TaskTable.NEVER);
+            return Optional.of(new TaskTable.Row(id, QueuedTask.fresh(unknown).givenUp(failure), TaskTable.NEVER));
         }
     }
 

@@ -18,6 +18,7 @@ public interface Vault {
     /**
      * Opens a finished file.
      *
+     * @throws java.nio.file.NoSuchFileException if it was deleted, or its deletion was begun
      * @throws VaultLockedException      if its key is not to be had now
      * @throws CorruptSpoolFileException if it is not what was written (an implementation may find that on read instead)
      */

@@ -1,0 +1,73 @@
+package org.dicomseal.soak;
+
+import java.nio.file.Path;
+import org.dicomseal.archive.ArchiveOptions;
+import org.dicomseal.archive.EmbeddedArchive;
+import org.dicomseal.peers.Orthanc;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A node that is killed loses nothing that it has acknowledged, and changes nothing. {@link KillSoak} does the same for long. */
+@Timeout(600)
+class KillIT {
+
+    @TempDir
+    Path folder;
+
+    static String archive(String ae, int port) {
+        return "archives:\n  main: {called: %s, ae: %s, host: 127.0.0.1, port: %d, concurrency: 2}\n"
+                .formatted(NodeClient.CALLED, ae, port);
+    }
+
+    static void assertNothingHappened(KillRun run) {
+        KillRun.Findings found = run.findings();
+        String summary = found + "\nlost " + found.lost + "\naltered " + found.altered + "\npartly visible " + found.partlyVisible
+                + "\nproblems " + found.problems;
+        assertTrue(found.lost.isEmpty() && found.altered.isEmpty() && found.partlyVisible.isEmpty() && found.problems.isEmpty(), summary);
+        assertTrue(found.acknowledged > 0, summary);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatIsKilledAtANamedPointLosesNothing(CrashPoint point) throws Exception {
+        try (EmbeddedArchive archive = EmbeddedArchive.start(new ArchiveOptions(folder.resolve("archive"), "ARCHIVE"));
+                KillRun run = new KillRun(folder.resolve("node"), archive("ARCHIVE", archive.port()), point.ordinal())) {
+            if (point == CrashPoint.DURING_RECONCILIATION) {
+                run.killAt(CrashPoint.AFTER_RENAME, 3);
+            }
+            run.killAt(point, 3);
+            run.proveAll();
+            assertNothingHappened(run);
+        }
+    }
+
+    @Test
+    void aNodeThatIsKilledAtAnyTimeLosesNothing() throws Exception {
+        try (EmbeddedArchive archive = EmbeddedArchive.start(new ArchiveOptions(folder.resolve("archive"), "ARCHIVE"));
+                KillRun run = new KillRun(folder.resolve("node"), archive("ARCHIVE", archive.port()), 1)) {
+            for (int i = 0; i < 5; i++) {
+                run.killSometime();
+            }
+            run.proveAll();
+            assertEquals(5, run.findings().kills);
+            assertNothingHappened(run);
+        }
+    }
+
+    @Test
+    void aNodeThatIsKilledBeforeOrthancLosesNothing() throws Exception {
+        try (Orthanc orthanc = Orthanc.start(folder.resolve("orthanc"), "ORTHANC");
+                KillRun run = new KillRun(folder.resolve("node"), archive("ORTHANC", orthanc.dicomPort()), 2)) {
+            run.killAt(CrashPoint.MID_FORWARD, 40);
+            run.killAt(CrashPoint.AFTER_RESPONSE, 5);
+            run.proveAll();
+            assertNothingHappened(run);
+        }
+    }
+}
