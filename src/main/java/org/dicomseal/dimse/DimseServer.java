@@ -1,20 +1,19 @@
 package org.dicomseal.dimse;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.slf4j.Logger;
@@ -25,8 +24,9 @@ public final class DimseServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DimseServer.class);
     private static final int BACKLOG = 256;
-    /** Connections above the limit that are still told why they are rejected; the next ones are just closed. */
-    private static final int REJECTION_PLACES = 32;
+    /** Connections that may wait for their association request to come, or their TLS handshake to end. */
+    private static final int WAITING = 256;
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private volatile ServerOptions options;
@@ -37,8 +37,9 @@ public final class DimseServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(DimseServer::thread);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Set<ServerSession> sessions = ConcurrentHashMap.newKeySet();
-    private final Map<InetAddress, Integer> perPeer = new HashMap<>();
-    private int places;
+    private final Lobby lobby = new Lobby(WAITING);
+    private final Places places = new Places();
+    private long lastWarning = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
     private volatile boolean stopping;
 
     private DimseServer(ServerOptions options, AssociationPolicy policy, DimseServices services, ServerEvents events) throws IOException {
@@ -97,9 +98,7 @@ public final class DimseServer implements AutoCloseable {
     private void acceptConnections() {
         while (!stopping) {
             try {
-                Socket socket = listener.accept();
-                connections.add(socket);
-                receive(socket);
+                receive(listener.accept());
             } catch (IOException e) {
                 if (!stopping) {
                     // out of file descriptors, most likely: wait for some to be closed
@@ -118,26 +117,43 @@ public final class DimseServer implements AutoCloseable {
         }
     }
 
-    private void receive(Socket socket) throws IOException {
-        Optional<AssociateReject> refusal = takePlace(socket.getInetAddress());
-        if (places(0) > options.maxAssociations() + REJECTION_PLACES) {
-            closeQuietly(socket);
-            leavePlace(socket);
-            return;
-        }
-        threads.execute(() -> {
-            try {
-                serve(socket, refusal);
-            } finally {
-                leavePlace(socket);
-            }
+    private void receive(Socket socket) {
+        connections.add(socket);
+        lobby.enter(socket).ifPresent(oldest -> {
+            closeQuietly(oldest);
+            warnOfTheFlood();
         });
+        try {
+            threads.execute(() -> {
+                try {
+                    serve(socket);
+                } finally {
+                    forget(socket);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // no thread to be had, or stopping: this one is lost, the next ones need not be
+            LOG.error("no thread for a connection from {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
+            closeQuietly(socket);
+            forget(socket);
+            pause();
+        }
     }
 
-    private void serve(Socket socket, Optional<AssociateReject> refusal) {
+    private void warnOfTheFlood() {
+        long now = System.nanoTime();
+        if (now - lastWarning >= BETWEEN_WARNINGS.toNanos()) {
+            lastWarning = now;
+            LOG.warn("more than {} connections wait to ask for an association: {} were closed so far to make room for others",
+                    WAITING, lobby.pushedOut());
+        }
+    }
+
+    private void serve(Socket socket) {
+        Seat seat = new Seat(socket);
         try {
             SocketTuning.tune(socket);
-            Optional<Association> association = new ServerHandshake(options, policy, events).establish(socket, refusal);
+            Optional<Association> association = new ServerHandshake(options, policy, events).establish(socket, seat);
             if (association.isEmpty()) {
                 return;
             }
@@ -155,32 +171,51 @@ public final class DimseServer implements AutoCloseable {
                 events.ended(association.get().caller());
             }
         } catch (IOException e) {
-            events.failed((InetSocketAddress) socket.getRemoteSocketAddress(), String.valueOf(e.getMessage()));
-            LOG.info("no association with {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
+            if (seat.asked || lobby.leave(socket)) {
+                events.failed((InetSocketAddress) socket.getRemoteSocketAddress(), String.valueOf(e.getMessage()));
+                LOG.info("no association with {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
+            }
+            // else it had to go for another one: to note each would be a flood too
         } catch (RuntimeException | Error e) {
             LOG.error("association with {} failed", socket.getInetAddress().getHostAddress(), e);
             closeQuietly(socket);
             throw e;
+        } finally {
+            seat.leave();
         }
     }
 
-    private synchronized Optional<AssociateReject> takePlace(InetAddress peer) {
-        places(1);
-        int ofPeer = perPeer.merge(peer, 1, Integer::sum);
-        boolean full = places > options.maxAssociations() || ofPeer > options.maxAssociationsPerPeer();
-        return full ? Optional.of(AssociateReject.LOCAL_LIMIT_EXCEEDED) : Optional.empty();
-    }
-
-    private synchronized int places(int change) {
-        places += change;
-        return places;
-    }
-
-    private synchronized void leavePlace(Socket socket) {
-        places(-1);
-        perPeer.computeIfPresent(socket.getInetAddress(), (peer, count) -> count == 1 ? null : count - 1);
+    private synchronized void forget(Socket socket) {
+        lobby.leave(socket);
         connections.remove(socket);
         notifyAll();
+    }
+
+    /** An association's place, which a connection gets when its request has come and nothing else speaks against it. */
+    private final class Seat implements Supplier<Optional<AssociateReject>> {
+
+        private final Socket socket;
+        private boolean asked;
+        private boolean taken;
+
+        Seat(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Optional<AssociateReject> get() {
+            asked = true;
+            lobby.leave(socket);
+            ServerOptions now = options;
+            taken = places.take(socket.getInetAddress(), now.maxAssociations(), now.maxAssociationsPerPeer());
+            return taken ? Optional.empty() : Optional.of(AssociateReject.LOCAL_LIMIT_EXCEEDED);
+        }
+
+        void leave() {
+            if (taken) {
+                places.leave(socket.getInetAddress());
+            }
+        }
     }
 
     private static void closeQuietly(Socket socket) {
@@ -200,6 +235,7 @@ public final class DimseServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("close failed: {}", e.getMessage());
         }
+        lobby.all().forEach(DimseServer::closeQuietly);
         sessions.forEach(ServerSession::stop);
         if (!ended(options.stopWait())) {
             sessions.forEach(ServerSession::abort);
@@ -214,12 +250,12 @@ public final class DimseServer implements AutoCloseable {
     private synchronized boolean ended(Duration wait) {
         long end = System.nanoTime() + wait.toNanos();
         try {
-            while (places > 0 && System.nanoTime() < end) {
+            while (!connections.isEmpty() && System.nanoTime() < end) {
                 TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return places == 0;
+        return connections.isEmpty();
     }
 }

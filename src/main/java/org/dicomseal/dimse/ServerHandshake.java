@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.dicomseal.dimse.pdu.Abort;
@@ -38,10 +39,10 @@ final class ServerHandshake {
     /**
      * Waits for the peer's request, and answers it.
      *
-     * @param refusal why no association can be had now, whoever asks; empty if one can
+     * @param place asked for one when the request has come and is to be accepted; says why there is none, or nothing
      * @return empty if it was rejected
      */
-    Optional<Association> establish(Socket socket, Optional<AssociateReject> refusal) throws IOException {
+    Optional<Association> establish(Socket socket, Supplier<Optional<AssociateReject>> place) throws IOException {
         NetworkOptions network = options.network();
         SSLSocket secure = null;
         if (options.tls().isPresent()) {
@@ -61,7 +62,7 @@ final class ServerHandshake {
             Caller caller = new Caller(request.get().callingAe(), request.get().calledAe(),
                     (InetSocketAddress) socket.getRemoteSocketAddress(), certificates(secure));
             Acceptor acceptor = new Acceptor(request.get(), caller, policy);
-            Optional<AssociateReject> rejection = refusal.isPresent() ? refusal : acceptor.rejection();
+            Optional<AssociateReject> rejection = acceptor.rejection().or(place);
             if (rejection.isPresent()) {
                 LOG.warn("rejected {}: {}", caller, rejection.get().reasonName());
                 events.rejected(caller, rejection.get());

@@ -59,7 +59,7 @@ final class KillRun implements AutoCloseable {
         }
     }
 
-    /** Kills a node under load as it comes by this point, for the given time since the load has begun (1: the first). */
+    /** Kills a node under load as it comes by this point, for the given time since the load has begun (1: the first); or at its start. */
     void killAt(CrashPoint point, int hit) throws IOException, InterruptedException {
         Path armed = folder.resolve("armed");
         Path reached = folder.resolve("reached");
@@ -69,7 +69,7 @@ final class KillRun implements AutoCloseable {
         if (atStart) {
             Files.createFile(armed);
         }
-        start(List.of(CrashAgent.option(folder, CrashTrigger.arguments(point, hit, armed, reached))));
+        start(List.of(CrashAgent.option(folder, CrashTrigger.arguments(point, atStart ? 1 : hit, armed, reached))));
         if (!atStart) {
             node.awaitListening();
             senders.start(client, Uids.random());
