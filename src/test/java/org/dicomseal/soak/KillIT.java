@@ -51,11 +51,11 @@ class KillIT {
     void aNodeThatIsKilledAtAnyTimeLosesNothing() throws Exception {
         try (EmbeddedArchive archive = EmbeddedArchive.start(new ArchiveOptions(folder.resolve("archive"), "ARCHIVE"));
                 KillRun run = new KillRun(folder.resolve("node"), archive("ARCHIVE", archive.port()), 1)) {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 3; i++) {
                 run.killSometime();
             }
             run.proveAll();
-            assertEquals(4, run.findings().kills);
+            assertEquals(3, run.findings().kills);
             assertNothingHappened(run);
         }
     }
@@ -65,7 +65,7 @@ class KillIT {
         try (Orthanc orthanc = Orthanc.start(folder.resolve("orthanc"), "ORTHANC");
                 KillRun run = new KillRun(folder.resolve("node"), archive("ORTHANC", orthanc.dicomPort()), 2)) {
             run.killAt(CrashPoint.MID_FORWARD, 40);
-            run.killAt(CrashPoint.AFTER_RESPONSE, 5);
+            run.killSometime();
             run.proveAll();
             assertNothingHappened(run);
         }
