@@ -132,11 +132,13 @@ public final class DimseServer implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // no thread to be had, or stopping: this one is lost, the next ones need not be
-            LOG.error("no thread for a connection from {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
             closeQuietly(socket);
             forget(socket);
-            pause();
+            if (!stopping) {
+                // this one is lost, the next ones need not be
+                LOG.error("no thread for a connection from {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
+                pause();
+            }
         }
     }
 

@@ -34,6 +34,7 @@ final class MessageReader {
         if (!nextPdv(limit, false)) {
             return null;
         }
+        pdus.beginMessage();
         PresentationContext context = contexts.get(pdus.contextId());
         if (context == null) {
             throw new PduException(Abort.INVALID_PARAMETER_VALUE,

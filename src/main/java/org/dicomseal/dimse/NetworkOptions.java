@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param acse for the TLS handshake, for the answer to A-ASSOCIATE-RQ and A-RELEASE-RQ, and (the ARTIM timer) for a
  *        peer that has connected to send its A-ASSOCIATE-RQ, or to close after the end
  * @param response for each DIMSE response
- * @param idle for the next PDU of a message that has begun, and for the next message on an accepted association
+ * @param idle for the next PDU, or 16 KiB in smaller ones, of a message that has begun, and for the next message on an
+ *        accepted association
  * @param write for a peer to take one PDU off our hands
  * @param maxPduReceived bytes in a P-DATA-TF that we tell the peer to keep to
  * @param maxPduSent bytes in a P-DATA-TF that we send at most, whatever the peer allows

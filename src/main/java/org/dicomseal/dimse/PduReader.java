@@ -10,12 +10,14 @@ import org.dicomseal.dimse.pdu.PduException;
 
 /**
  * Reads PDUs, and the presentation data values (PDV) within P-DATA-TF as a stream, from a transport. The time spent
- * waiting for the bytes of one PDU is limited as a whole, not for each read.
+ * waiting for the bytes of one PDU is limited as a whole, not for each read; so is the time for each 16 KiB of a message.
  */
 final class PduReader {
 
     private static final int BUFFER = 64 * 1024;
     private static final int PDV_HEADER = 6;
+    /** What must come of a message within the time of one PDU: small PDUs, one by one, would keep us busy for ever. */
+    private static final int PROGRESS = 16 * 1024;
 
     private final Transport transport;
     private final Duration pduLimit;
@@ -27,6 +29,9 @@ final class PduReader {
     private String waitingFor;
     private Duration limit;
     private long nanosLeft;
+    private boolean withinMessage;
+    private long progressNanosLeft;
+    private int progress;
 
     private long pduLeft;
     private int pdvLeft;
@@ -50,6 +55,11 @@ final class PduReader {
      * @return its type, or -1 if the peer closed the connection before it
      */
     int nextPdu(String what, Duration firstWait) throws IOException {
+        withinMessage = false;
+        return header(what, firstWait);
+    }
+
+    private int header(String what, Duration firstWait) throws IOException {
         wait(what, firstWait);
         if (position == end && !fill()) {
             return -1;
@@ -66,9 +76,20 @@ final class PduReader {
         return position < end || transport.isReadable();
     }
 
+    /** A message begins with the current PDU, and ends before the one that {@link #nextPdu} reads. */
+    void beginMessage() {
+        withinMessage = true;
+        renewProgress();
+    }
+
+    private void renewProgress() {
+        progress = 0;
+        progressNanosLeft = pduLimit.toNanos();
+    }
+
     /** Reads the header of a PDU that goes on with a message. */
     int nextPduOfMessage() throws IOException {
-        return nextPdu("rest of a message", pduLimit);
+        return header("rest of a message", pduLimit);
     }
 
     /** Reads the rest of a PDU that isn't P-DATA-TF. */
@@ -170,8 +191,14 @@ final class PduReader {
 
     private boolean fill() throws IOException {
         long start = System.nanoTime();
-        int count = transport.read(buffer, waitingFor, limit, nanosLeft);
-        nanosLeft -= System.nanoTime() - start;
+        int count = transport.read(buffer, waitingFor, limit, withinMessage ? Math.min(nanosLeft, progressNanosLeft) : nanosLeft);
+        long waited = System.nanoTime() - start;
+        nanosLeft -= waited;
+        progressNanosLeft -= waited;
+        progress += Math.max(count, 0);
+        if (progress >= PROGRESS) {
+            renewProgress();
+        }
         position = 0;
         end = Math.max(count, 0);
         return count > 0;

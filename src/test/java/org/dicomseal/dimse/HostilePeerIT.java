@@ -3,11 +3,13 @@ package org.dicomseal.dimse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.dicomseal.dimse.pdu.Abort;
+import org.dicomseal.dimse.pdu.AssociateAccept;
 import org.dicomseal.dimse.pdu.Pdu;
 import org.dicomseal.dimse.pdu.PduDecoder;
 import org.dicomseal.dimse.pdu.PduEncoder;
@@ -21,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 /** Bytes that no honest peer sends: each is answered as PS3.8 section 9.2 says, and the server serves the next one. */
 @Timeout(60)
@@ -195,6 +198,114 @@ class HostilePeerIT {
                 }
             }
             assertTrue(left, "the server must not wait for all " + REQUEST.length + " bytes");
+        }
+    }
+
+    /** Drips parts, one each time, until the server has had enough; gives its last PDU, or null if it only closed. */
+    private Pdu drip(byte[] first, byte[] part, int times) throws Exception {
+        try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream().write(first);
+            for (int i = 0; i < times; i++) {
+                Thread.sleep(100);
+                try {
+                    socket.getOutputStream().write(part);
+                } catch (IOException e) {
+                    break;
+                }
+            }
+            socket.setSoTimeout(1000);
+            return lastPdu(socket.getInputStream());
+        } catch (SocketTimeoutException e) {
+            return fail("the server still waits for more");
+        } catch (SocketException e) {
+            return null;
+        }
+    }
+
+    private static byte[] storeCommand() {
+        return pdv(3, 3, CommandCodec.encode(Command.request(CommandField.C_STORE_RQ, Memory.CT, 1)
+                .put(CommandElement.AFFECTED_SOP_INSTANCE_UID, "1.2").put(CommandElement.COMMAND_DATA_SET_TYPE, 1)));
+    }
+
+    @Test
+    void aPeerThatDripsTheBytesOfAPduIsLeft() throws Exception {
+        drip(join(REQUEST, Arrays.copyOf(pdv(3, 0, new byte[1000]), 12)), new byte[1], 30);
+    }
+
+    @Test
+    void aPeerThatDripsADataSetInSmallPdusIsLeft() throws Exception {
+        drip(join(REQUEST, storeCommand()), pdv(3, 0, new byte[100]), 30);
+        assertNull(memory.objects.get("1.2"));
+    }
+
+    @Test
+    void aPeerThatDripsACommandInSmallPdusIsLeft() throws Exception {
+        drip(REQUEST, pdv(1, 1, new byte[2]), 30);
+    }
+
+    @Test
+    void aSlowPeerThatGetsOnIsWaitedFor() throws Exception {
+        byte[] part = pdv(3, 0, new byte[10_000]);
+        byte[] end = join(pdv(3, 2, new byte[2]), pdu(Pdu.RELEASE_RQ, 4, 0, 0, 0, 0));
+        try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream().write(join(REQUEST, storeCommand()));
+            for (int i = 0; i < 20; i++) {
+                Thread.sleep(50);
+                socket.getOutputStream().write(part);
+            }
+            socket.getOutputStream().write(end);
+            assertEquals(new ReleaseResponse(), lastPdu(socket.getInputStream()));
+        }
+        assertEquals(200_002, memory.objects.get("1.2").length);
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    @Test
+    void whatOnlyAnAcceptorSaysIsUnexpectedFromARequestor() throws IOException {
+        byte[] accept = REQUEST.clone();
+        accept[0] = Pdu.ASSOCIATE_AC;
+        byte[] reject = pdu(Pdu.ASSOCIATE_RJ, 4, 0, 1, 1, 1);
+        byte[] released = pdu(Pdu.RELEASE_RP, 4, 0, 0, 0, 0);
+        for (byte[] wrong : new byte[][] {accept, reject, released}) {
+            assertAbort(Abort.UNEXPECTED_PDU, lastAnswer(wrong));
+            assertAbort(Abort.UNEXPECTED_PDU, lastAnswer(REQUEST, wrong));
+        }
+    }
+
+    @Test
+    void aStoreOnTheContextOfAnotherClassIsRefusedAndNothingIsKept() throws IOException {
+        Command store = Command.request(CommandField.C_STORE_RQ, Memory.CT, 1)
+                .put(CommandElement.AFFECTED_SOP_INSTANCE_UID, "1.2").put(CommandElement.COMMAND_DATA_SET_TYPE, 1);
+        byte[] release = pdu(Pdu.RELEASE_RQ, 4, 0, 0, 0, 0);
+        assertEquals(new ReleaseResponse(),
+                lastAnswer(REQUEST, pdv(1, 3, CommandCodec.encode(store)), pdv(1, 2, new byte[8]), release));
+        assertNull(memory.objects.get("1.2"));
+    }
+
+    @Test
+    void anAbortInTheMiddleOfADataSetLeavesNothing() throws IOException {
+        assertInstanceOf(AssociateAccept.class,
+                lastAnswer(REQUEST, storeCommand(), pdv(3, 0, new byte[8]), pdu(Pdu.ABORT, 4, 0, 0, 0, 0)));
+        assertNull(memory.objects.get("1.2"));
+    }
+
+    @Test
+    void noiseOnThePortNeverHarmsTheServer() throws IOException {
+        for (int round = 0; round < 60; round++) {
+            try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+                socket.getOutputStream().write(Memory.bytes(1 + round * 37, round));
+                socket.shutdownOutput();
+                lastPdu(socket.getInputStream());
+            } catch (IOException e) {
+                assertTrue(e.getMessage() != null, "the server may reset, but no more");
+            }
         }
     }
 
