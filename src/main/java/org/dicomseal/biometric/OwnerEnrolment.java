@@ -119,7 +119,7 @@ public final class OwnerEnrolment {
             enrolled = enrollment.enrol(owner, impressions, helper);
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        OwnerEntry fresh = OwnerEntry.enrolled(owner, generation, helperId, enrolled.record(), now);
+        OwnerEntry fresh = OwnerEntry.fresh(owner, generation, helperId, enrolled.record(), now);
         owners.update(entries -> {
             List<OwnerEntry> after = new ArrayList<>();
             entries.forEach(entry -> after.add(entry.owner().equals(owner) ? entry.revoked() : entry));

@@ -1,9 +1,12 @@
 package org.dicomseal.biometric;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.dicomseal.keys.KeyId;
@@ -26,7 +29,7 @@ record OwnerEntry(String owner, int generation, boolean active, Instant enrolled
         keys = List.copyOf(keys);
     }
 
-    static OwnerEntry enrolled(String owner, int generation, KeyId helperKey, byte[] record, Instant now) {
+    static OwnerEntry fresh(String owner, int generation, KeyId helperKey, byte[] record, Instant now) {
         return new OwnerEntry(owner, generation, true, now, helperKey, record, List.of(), 0, now);
     }
 
@@ -50,6 +53,19 @@ record OwnerEntry(String owner, int generation, boolean active, Instant enrolled
 
     OwnerEntry withTries(int newFailures, Instant newLastTry) {
         return new OwnerEntry(owner, generation, active, enrolled, helperKey, record, keys, newFailures, newLastTry);
+    }
+
+    /** Both lists, oldest enrolments first; of each owner only the newest enrolment stays active. */
+    static List<OwnerEntry> merged(List<OwnerEntry> present, List<OwnerEntry> more) {
+        List<OwnerEntry> all = new ArrayList<>();
+        for (OwnerEntry entry : present) {
+            Optional<OwnerEntry> same = more.stream().filter(each -> each.is(entry.owner, entry.generation)).findFirst();
+            all.add(same.isPresent() ? entry.withKeys(same.get().keys) : entry);
+        }
+        more.stream().filter(each -> present.stream().noneMatch(entry -> entry.is(each.owner, each.generation))).forEach(all::add);
+        all.sort(Comparator.comparing(OwnerEntry::enrolled).thenComparing(OwnerEntry::generation));
+        return all.stream().map(entry -> all.stream().anyMatch(each -> each.owner.equals(entry.owner) && each.generation > entry.generation)
+                ? entry.revoked() : entry).toList();
     }
 
     OwnerInfo info() {

@@ -1,5 +1,6 @@
 package org.dicomseal.biometric;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,6 +52,35 @@ public final class Owners implements AutoCloseable {
             keyring.close();
             throw e;
         }
+    }
+
+    /**
+     * Brings a backup's keys back, and the owners from the file beside it, if there is one.
+     *
+     * @throws KeysException if the backup can't be opened
+     */
+    public static Owners restore(Path keystore, Path backup, Password password) throws KeysException {
+        try (Keyring keyring = Keyring.restore(keystore, backup, password)) {
+            Path saved = OwnersFile.beside(backup);
+            if (Files.exists(saved)) {
+                new OwnersFile(OwnersFile.beside(keystore), keyring).addFrom(new OwnersFile(saved, keyring));
+            }
+        }
+        return open(keystore, password);
+    }
+
+    /**
+     * Writes keys and owners to a new file and the one beside it, and reads them back; only then do the keys count as backed up.
+     *
+     * @return where the owners went; empty if there are none
+     */
+    public Optional<Path> backup(Path to, Password password) throws KeysException {
+        if (Files.exists(to)) {
+            throw new KeysException(to + " exists already");
+        }
+        boolean copied = file.copyTo(OwnersFile.beside(to));
+        keyring.backup(to, password);
+        return copied ? Optional.of(OwnersFile.beside(to)) : Optional.empty();
     }
 
     /** The keys; closed together with this. */

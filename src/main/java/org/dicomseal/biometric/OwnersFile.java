@@ -68,6 +68,56 @@ final class OwnersFile {
         }
     }
 
+    /** Writes a copy that is this file byte for byte to another place, and reads it back; false if there is nothing to copy. */
+    boolean copyTo(Path to) throws KeysException {
+        if (!file.exists()) {
+            return false;
+        }
+        try {
+            byte[] bytes = Files.readAllBytes(file.path());
+            decrypted(bytes);
+            ReplacedFile copy = new ReplacedFile(to);
+            copy.makeFolder();
+            copy.locked(() -> {
+                copy.replace(out -> out.write(bytes));
+                return null;
+            });
+            if (!Arrays.equals(bytes, Files.readAllBytes(to))) {
+                throw new KeysException(to + " did not come back as it was written");
+            }
+            return true;
+        } catch (IOException e) {
+            throw new KeysException(to + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds what another file has and this one has not; one of ours that can't be read is set aside, never deleted. */
+    void addFrom(OwnersFile other) throws KeysException {
+        List<OwnerEntry> found = other.read();
+        try {
+            read();
+        } catch (KeysException e) {
+            setAside();
+        }
+        update(present -> OwnerEntry.merged(present, found));
+    }
+
+    private void setAside() throws KeysException {
+        try {
+            int number = 1;
+            while (Files.exists(aside(number))) {
+                number++;
+            }
+            Files.move(file.path(), aside(number));
+        } catch (IOException e) {
+            throw new KeysException(file.path() + " can't be set aside: " + e.getMessage(), e);
+        }
+    }
+
+    private Path aside(int number) {
+        return file.path().resolveSibling(file.path().getFileName() + ".unreadable-" + number);
+    }
+
     /** Reads, changes and replaces, while no other process does; gives what was stored. Encrypted under the newest root. */
     List<OwnerEntry> update(UnaryOperator<List<OwnerEntry>> change) throws KeysException {
         try {

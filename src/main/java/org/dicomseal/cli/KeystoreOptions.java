@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.dicomseal.keys.Keyring;
+import org.dicomseal.biometric.Owners;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
-import org.dicomseal.keys.SecondFactor;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.KeystoreConfig;
 import org.dicomseal.node.config.NodeConfig;
@@ -35,10 +34,19 @@ final class KeystoreOptions {
         return Password.find(configured().flatMap(KeystoreConfig::passwordFile).orElse(null));
     }
 
-    /** Opens the keystore. */
-    Keyring open() throws KeysException {
+    /** Whether what the finger gives is kept in the keystore. */
+    boolean unattended() throws KeysException {
+        return configured().map(KeystoreConfig::unattended).orElse(false);
+    }
+
+    /** Opens the keystore with its owners; keys that need a finger are locked, unless the configuration says otherwise. */
+    Owners open() throws KeysException {
         try (Password password = password()) {
-            return Keyring.open(keystore(), password, SecondFactor.none());
+            Owners owners = Owners.open(keystore(), password);
+            if (unattended()) {
+                owners.unlockUnattended();
+            }
+            return owners;
         }
     }
 

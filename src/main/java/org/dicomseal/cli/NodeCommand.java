@@ -2,17 +2,19 @@ package org.dicomseal.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.dicomseal.keys.Keyring;
+import org.dicomseal.biometric.Owners;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
-import org.dicomseal.keys.SecondFactor;
 import org.dicomseal.node.Node;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.events.NodeEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,9 +23,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "node", description = "Runs the node until it is told to stop.", mixinStandardHelpOptions = true)
 final class NodeCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCommand.class);
+
     @Option(names = "--conf", paramLabel = "FILE", defaultValue = "conf/node.yaml",
             description = "the configuration (default: ${DEFAULT-VALUE})")
     private Path configuration;
+
+    @Mixin
+    private FingerOptions finger;
 
     @Spec
     private CommandSpec spec;
@@ -31,12 +38,9 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, KeysException, ConfigException, InterruptedException {
         NodeConfig config = NodeConfig.load(configuration);
-        Keyring keyring;
-        try (Password password = Password.find(config.keystore().passwordFile().orElse(null))) {
-            keyring = Keyring.open(config.keystore().path(), password, SecondFactor.none());
-        }
-        try (keyring) {
-            Node node = Node.start(config, keyring, key -> Optional.empty());
+        try (Owners owners = open(config)) {
+            finger.unlock(owners);
+            Node node = Node.start(config, owners, NodeEvents.NONE);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 node.close();
@@ -46,6 +50,18 @@ final class NodeCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             stopped.await();
             return 0;
+        }
+    }
+
+    private static Owners open(NodeConfig config) throws KeysException {
+        try (Password password = Password.find(config.keystore().passwordFile().orElse(null))) {
+            Owners owners = Owners.open(config.keystore().path(), password);
+            if (config.keystore().unattended()) {
+                owners.unlockUnattended();
+            } else if (owners.keyring().keepsSecondFactors()) {
+                LOG.warn("the keystore still holds what the finger gives, from a time of 'unattended: true'; the next 'unlock' takes it out");
+            }
+            return owners;
         }
     }
 }

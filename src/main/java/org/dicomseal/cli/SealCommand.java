@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import org.dicomseal.biometric.Owners;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DicomFile;
 import org.dicomseal.dicom.FileMeta;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
-import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.seal.Scratch;
 import org.dicomseal.seal.SealOptions;
@@ -33,6 +33,9 @@ final class SealCommand implements Callable<Integer> {
     @Mixin
     private KeystoreOptions options;
 
+    @Mixin
+    private FingerOptions finger;
+
     @Parameters(paramLabel = "IN", description = "a DICOM file or a folder")
     private Path in;
 
@@ -49,10 +52,11 @@ final class SealCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, KeysException {
         Path scratchFolder = Files.createTempDirectory("dicomseal");
-        try (Keyring ring = options.open()) {
-            SealOptions how = SealOptions.defaults().withWithoutPixels(withoutPixels)
+        try (Owners owners = options.open()) {
+            finger.unlock(owners);
+            SealOptions how = SealOptions.defaults().withWithoutPixels(withoutPixels).withOwnerCodes(owners::code)
                     .withParallelism(Parallelism.on(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors()));
-            Sealer sealer = new Sealer(ring, Scratch.in(scratchFolder), how);
+            Sealer sealer = new Sealer(owners.keyring(), Scratch.in(scratchFolder), how);
             return new FileWork((from, to) -> seal(sealer, from, to), spec.commandLine().getOut(),
                     spec.commandLine().getErr()).run(in, out);
         } finally {

@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
+import org.dicomseal.biometric.Owners;
 import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DicomFile;
 import org.dicomseal.dicom.FileMeta;
 import org.dicomseal.dicom.Tag;
-import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.seal.Mismatch;
 import org.dicomseal.seal.NotSealedException;
@@ -37,6 +37,9 @@ final class UnsealCommand implements Callable<Integer> {
     @Mixin
     private KeystoreOptions options;
 
+    @Mixin
+    private FingerOptions finger;
+
     @Parameters(paramLabel = "IN", description = "a sealed DICOM file or a folder")
     private Path in;
 
@@ -59,9 +62,10 @@ final class UnsealCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws KeysException {
-        try (Keyring ring = options.open()) {
-            Unsealer unsealer = new Unsealer(ring, Parallelism.on(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors()));
+    public Integer call() throws IOException, KeysException {
+        try (Owners owners = options.open()) {
+            finger.unlock(owners);
+            Unsealer unsealer = new Unsealer(owners.keyring(), Parallelism.on(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors()));
             return new FileWork((from, to) -> unseal(unsealer, from, to), spec.commandLine().getOut(),
                     spec.commandLine().getErr()).run(in, out);
         }

@@ -91,6 +91,9 @@ final class Forwarder implements StagedCourier {
             events.forwarded(sender.archive(), stored(labels, patientOf(object, syntax), bytes), SealWork.NONE);
             return delivered(labels, false);
         }
+        if (sealers.lock().isLocked()) {
+            throw new DeliveryException(Cause.LOCKED, "the key that seals is locked until its owner's finger is shown");
+        }
         try (ScratchFiles values = new ScratchFiles(scratch)) {
             DataSet original = DicomReader.read(new SpooledSource(object), syntax, ReadOptions.defaults().withStore(values));
             try (WorkBudget.Share share = budget.take(PARSED + WorkBudget.forFramesOf(original))) {
@@ -105,7 +108,8 @@ final class Forwarder implements StagedCourier {
         } catch (DicomException e) {
             throw new DeliveryException(Cause.UNSEALABLE, "it cannot be read: " + e.getMessage(), e);
         } catch (KeyUnavailableException e) {
-            throw new DeliveryException(Cause.LOCKED, e.getMessage(), e);
+            boolean another = e.reason() == KeyUnavailableException.Reason.LOCKED && !sealers.lock().isLocked();
+            throw new DeliveryException(another ? Cause.SEALED_BY_LOCKED_KEY : Cause.LOCKED, e.getMessage(), e);
         } catch (IOException e) {
             throw new DeliveryException(Cause.FAULT, e.toString(), e);
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.dicomseal.biometric.Owners;
 import org.dicomseal.dimse.DimseServer;
 import org.dicomseal.dimse.DimseServices;
 import org.dicomseal.dimse.ServerEvents;
@@ -27,6 +28,7 @@ import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.Reload;
 import org.dicomseal.node.config.SpoolConfig;
+import org.dicomseal.node.config.WhenLocked;
 import org.dicomseal.node.events.NodeEvents;
 import org.dicomseal.node.retrieve.FetchInbox;
 import org.dicomseal.node.retrieve.QueryModel;
@@ -63,6 +65,8 @@ public final class Node implements AutoCloseable {
         return thread;
     });
 
+    private KeystoreSocket keystoreSocket;
+
     private Node(NodeContext context, Spool spool, Sealers sealers, OwnerCodes ownerCodes, KnownObjects known) {
         this.context = context;
         this.spool = spool;
@@ -77,6 +81,28 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(NodeConfig config, Keyring keyring, OwnerCodes ownerCodes) throws IOException, KeysException {
         return start(config, keyring, ownerCodes, NodeEvents.NONE);
+    }
+
+    /**
+     * Starts a node that marks with its owners' codes, and that {@link RunningNodes} reach to unlock it.
+     *
+     * @param owners stays the caller's to close, after the node; the key that seals may be locked
+     * @param events is told what happens
+     * @throws IOException   if the spool cannot be opened or an address not be bound
+     * @throws KeysException if the keystore was never backed up, and the configuration asks for it
+     */
+    public static Node start(NodeConfig config, Owners owners, NodeEvents events) throws IOException, KeysException {
+        Node node = start(config, owners.keyring(), owners::code, events);
+        try {
+            node.keystoreSocket = KeystoreSocket.open(config.keystore().path(), new KeystoreService(owners, config.keystore(), events));
+        } catch (IOException e) {
+            LOG.warn("{}: this node can't be unlocked, nor told of new keys, while it runs", e.getMessage());
+        }
+        if (owners.isLocked()) {
+            LOG.warn("the key that seals is locked: show the owner's finger with 'unlock IMAGE'; until then what comes in is {}",
+                    config.keystore().locked() == WhenLocked.ACCEPT ? "taken in and waits" : "refused, to be sent again later");
+        }
+        return node;
     }
 
     /**
@@ -138,7 +164,7 @@ public final class Node implements AutoCloseable {
         ListenConfig listen = context.config().listen();
         LiveConfig live = context.live();
         CallerPolicy policy = new CallerPolicy(live, QueryModel.findClasses(), QueryModel.retrieveClasses(), context.events());
-        StoreScp storing = new StoreScp(live, spool, context.events());
+        StoreScp storing = new StoreScp(live, spool, new KeyLock(context.keys()), context.events());
         FetchInbox fetched = retrieval.inbox();
         DimseServices services = new DimseServices()
                 .onStore((association, request, dataSet) -> association.caller().calledAe().equals(live.current().fetchAe())
@@ -205,6 +231,9 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         context.events().stopping();
+        if (keystoreSocket != null) {
+            keystoreSocket.close();
+        }
         servers.forEach(DimseServer::close);
         retrieval.close();
         commitments.close();

@@ -31,6 +31,11 @@ final class Sealers {
         this.ownerCodes = ownerCodes;
     }
 
+    /** Whether they wait for the owner's finger. */
+    KeyLock lock() {
+        return new KeyLock(keys);
+    }
+
     Sealer of(RouteConfig route, ArchiveConfig archive) {
         return made.computeIfAbsent(new Way(route, archive), way -> new Sealer(keys, scratch, options(route, archive)));
     }

@@ -21,6 +21,7 @@ import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.Service;
 import org.dicomseal.node.config.RouteConfig;
+import org.dicomseal.node.config.WhenLocked;
 import org.dicomseal.node.events.NodeEvents;
 import org.dicomseal.node.events.StoredObject;
 import org.dicomseal.seal.WithoutPixels;
@@ -42,11 +43,13 @@ final class StoreScp implements StoreHandler {
 
     private final LiveConfig live;
     private final Spool spool;
+    private final KeyLock lock;
     private final NodeEvents events;
 
-    StoreScp(LiveConfig live, Spool spool, NodeEvents events) {
+    StoreScp(LiveConfig live, Spool spool, KeyLock lock, NodeEvents events) {
         this.live = live;
         this.spool = spool;
+        this.lock = lock;
         this.events = events;
     }
 
@@ -74,6 +77,7 @@ final class StoreScp implements StoreHandler {
             requireCodestreamsWhereTheSyntaxHasThem(syntax, top);
             RouteConfig route = route(config, caller, request, top);
             requireWhatTheRouteTakes(route, top);
+            requireKeys(config, caller, route);
             Labels labels = Labels.of(caller, request, top, route.name());
             String id = incoming.commit(archiveOf(config, route, caller).name(), labels.toMap());
             LOG.debug("{} from {} queued as {}", request.sopInstance(), caller, id);
@@ -88,6 +92,13 @@ final class StoreScp implements StoreHandler {
             throw refused(caller, Status.OUT_OF_RESOURCES, "the spool cannot take it: " + e.getMessage(), e);
         } catch (VaultLockedException e) {
             throw refused(caller, Status.OUT_OF_RESOURCES, "the keystore is locked", e);
+        }
+    }
+
+    /** While the key waits for its owner's finger, objects that need it may be unwelcome. */
+    private void requireKeys(NodeConfig config, Caller caller, RouteConfig route) throws ServiceException {
+        if (config.keystore().locked() == WhenLocked.REFUSE && !route.protect().isEmpty() && lock.isLocked()) {
+            throw refused(caller, Status.OUT_OF_RESOURCES, "the keystore is locked", null);
         }
     }
 

@@ -22,7 +22,9 @@ public enum Cause {
     /** No route or archive of this name is configured any more. */
     NO_ROUTE(Retry.NEVER, false),
     /** The keystore is locked: nothing can be sealed until someone opens it. */
-    LOCKED(Retry.UNTIL_TOO_OLD, true),
+    LOCKED(Retry.ALWAYS, true),
+    /** The object is sealed already, by a key that is locked, so that nobody can tell whether it is authentic. */
+    SEALED_BY_LOCKED_KEY(Retry.ALWAYS, false),
     /** The object cannot be sealed: its content is at fault, and stays so. */
     UNSEALABLE(Retry.NEVER, false),
     /** The spooled bytes fail their integrity check. */
@@ -37,6 +39,8 @@ public enum Cause {
         NEVER,
         A_FEW_TIMES,
         UNTIL_TOO_OLD,
+        /** However long it takes: it is no fault, and ends by itself. */
+        ALWAYS,
         /**
          * Until too old as long as nothing gets through to the archive, for then it is the archive's trouble; a few times while
          * other objects of the lane do, for then it is this object's. Archives answer "out of resources" to much.

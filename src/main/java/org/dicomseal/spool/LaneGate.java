@@ -21,10 +21,10 @@ final class LaneGate {
     }
 
     /** Closes the gate, unless it is closed already: attempts that were under way together count once. */
-    synchronized Instant failed(Instant now) {
+    synchronized Instant failed(Cause cause, Instant now) {
         if (closedUntil == null) {
             failuresInRow++;
-            closedUntil = now.plus(policy.backoff(failuresInRow, random));
+            closedUntil = now.plus(policy.backoff(cause, failuresInRow, random));
         }
         return closedUntil;
     }

@@ -172,11 +172,13 @@ final class LaneRunner {
         Optional<Instant> next = retry.next(failure.cause(), after, now, random);
         if (failure.cause().hitsWholeLane()) {
             scheduler.pause();
-            Instant opens = gate.failed(now);
+            Instant opens = gate.failed(failure.cause(), now);
             next = next.map(own -> opens);
         }
         if (next.isEmpty()) {
             LOG.error("Delivery of {} to {} is given up: {}: {}", id, name, failure.cause(), failure.message());
+        } else if (failure.cause() == Cause.LOCKED && queued.failure() != null && queued.failure().cause() == Cause.LOCKED) {
+            LOG.debug("Delivery of {} to {} still waits: {}", id, name, failure.message());
         } else {
             LOG.warn("Delivery of {} to {} failed (attempt {}): {}: {}", id, name, after.attempts(), failure.cause(), failure.message());
         }

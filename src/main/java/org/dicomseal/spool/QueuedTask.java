@@ -19,7 +19,9 @@ record QueuedTask(Note note, Instant since, int attempts, int passed, Failure fa
     }
 
     QueuedTask failed(Failure now, boolean othersPassed) {
-        return new QueuedTask(note, since, attempts + 1, passed + (othersPassed ? 1 : 0), now, null);
+        // waiting for a key is no attempt: the archive's own failures are counted from none
+        int counted = now.cause() == Cause.LOCKED ? 0 : 1;
+        return new QueuedTask(note, since, attempts + counted, passed + (othersPassed ? 1 : 0), now, null);
     }
 
     /** Taken by the other side; the confirmation is awaited. */

@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
  */
 public record RetryPolicy(Duration base, Duration max, int attempts, Duration age) {
 
+    private static final Duration LOCKED_WAIT = Duration.ofSeconds(3);
+
     public RetryPolicy {
         Objects.requireNonNull(age);
         if (base.isNegative() || base.isZero() || max.compareTo(base) < 0 || attempts < 1) {
@@ -40,9 +42,16 @@ public record RetryPolicy(Duration base, Duration max, int attempts, Duration ag
             case NEVER -> false;
             case A_FEW_TIMES -> task.attempts() < attempts;
             case UNTIL_TOO_OLD -> young;
+            case ALWAYS -> true;
             case UNLESS_OTHERS_PASS -> young && task.passed() < attempts;
         };
-        return again ? Optional.of(now.plus(backoff(task.attempts(), random))) : Optional.empty();
+        return again ? Optional.of(now.plus(backoff(cause, task.attempts(), random))) : Optional.empty();
+    }
+
+    /** The wait after so many failures, the last of which had this cause: somebody who unlocks a keystore looks on. */
+    Duration backoff(Cause cause, int failures, RandomGenerator random) {
+        Duration wait = backoff(failures, random);
+        return cause == Cause.LOCKED && wait.compareTo(LOCKED_WAIT) > 0 ? LOCKED_WAIT : wait;
     }
 
     /** A wait between half and all of {@code base * 2^(failures - 1)}, capped at {@code max}. */

@@ -206,7 +206,8 @@ final class NodeConfigReader {
 
     private static KeystoreConfig keystore(Section section) {
         KeystoreConfig keystore = new KeystoreConfig(section.path("path").orElse(Path.of("keystore", "node.p12")),
-                section.path("passwordFile"), section.flag("requireBackup", true));
+                section.path("passwordFile"), section.flag("requireBackup", true),
+                section.choice("locked", WhenLocked.class, WhenLocked.ACCEPT), section.flag("unattended", false));
         section.end();
         return keystore;
     }

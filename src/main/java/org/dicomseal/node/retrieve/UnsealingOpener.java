@@ -84,7 +84,8 @@ final class UnsealingOpener implements ObjectOpener {
         } catch (NotSealedException e) {
             return inClear(dataSet, syntax, source, uid, e);
         } catch (KeyUnavailableException e) {
-            throw new UndeliverableException("its key can't be had: " + e.reason(), e);
+            throw new UndeliverableException(e.reason() == KeyUnavailableException.Reason.LOCKED
+                    ? "its key is locked until the owner's finger is shown" : "its key can't be had: " + e.reason(), e);
         } catch (AuthenticationException e) {
             throw changed(uid, e);
         }
