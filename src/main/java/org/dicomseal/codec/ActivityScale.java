@@ -46,6 +46,18 @@ final class ActivityScale {
         return shift;
     }
 
+    /** For each level but the last the greatest activity that is in it or below it; the greatest number there is if all are. */
+    int[] thresholds(int levels) {
+        int[] thresholds = new int[levels - 1];
+        Arrays.fill(thresholds, Integer.MAX_VALUE);
+        for (int i = TABLE - 1; i >= 0; i--) {
+            for (int level = 0; level < levelOfBin[LogScale.bin(i << shift)]; level++) {
+                thresholds[level] = (i << shift) - 1;
+            }
+        }
+        return thresholds;
+    }
+
     /** For each activity, shifted right, a value that depends on its level. */
     int[] table(int[] valueOfLevel) {
         int[] table = new int[TABLE];

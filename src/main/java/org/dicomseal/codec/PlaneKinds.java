@@ -71,7 +71,7 @@ final class PlaneKinds {
     private static long equalShare(Plane plane) {
         int width = plane.width();
         char[] s = plane.samples();
-        int step = plane.size() > PART ? 4 : 1;
+        int step = Math.max(1, plane.size() / PART * 4);
         long equal = 0;
         long looked = 0;
         for (int y = 1; y < plane.height(); y += step) {

@@ -38,6 +38,8 @@ final class RowWindow {
     final int[] energy;
     /** 2 if samples change mainly from row to row, 0 if mainly along the row, 1 if neither. */
     final int[] direction;
+    /** For each sample the place of its predictor's coefficients, for the predictor to fill in. */
+    final int[] texture;
     /** What to expect of the residual: energy, and residuals around. */
     final int[] activity;
     /** Absolute residuals of the row above; the row at work replaces them. */
@@ -70,6 +72,7 @@ final class RowWindow {
         flat = new int[length];
         energy = new int[length];
         direction = new int[length];
+        texture = new int[length];
         activity = new int[length];
         error1 = new int[length];
         error2 = new int[length];

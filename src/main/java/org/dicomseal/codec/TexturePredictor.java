@@ -34,13 +34,14 @@ final class TexturePredictor {
     /** For each class the coefficients of the neighbours, in {@link #DX}'s order. */
     final int[][] coefficients;
 
-    private final int[] classOfEnergy;
-    private final long[][] paired = new long[CLASSES][STRIDE];
+    private final int[] thresholds;
+    /** {@link #STRIDE} pairs for each class. */
+    private final long[] paired = new long[CLASSES * STRIDE];
 
     TexturePredictor(ActivityScale energies, int[][] coefficients) {
         this.energies = energies;
         this.coefficients = coefficients;
-        classOfEnergy = energies.table(firstClasses());
+        thresholds = energies.thresholds(LEVELS);
         for (int c = 0; c < CLASSES; c++) {
             pack(c, coefficients[c]);
         }
@@ -61,9 +62,9 @@ final class TexturePredictor {
     }
 
     private void pack(int c, int[] f) {
-        paired[c][0] = pair(f[1], f[0]);
+        paired[c * STRIDE] = pair(f[1], f[0]);
         for (int k = 1; k < STRIDE; k++) {
-            paired[c][k] = pair(f[2 * k], f[2 * k + 1]);
+            paired[c * STRIDE + k] = pair(f[2 * k], f[2 * k + 1]);
         }
     }
 
@@ -75,13 +76,30 @@ final class TexturePredictor {
         return ((long) left << 32) + right;
     }
 
+    /** Says for a part of the row at work where in {@link #paired} each sample's coefficients begin. */
+    private void classify(RowWindow window, int from, int end, int[] to) {
+        int[] t = thresholds;
+        classify(window.energy, window.direction, t[0], t[1], t[2], t[3], t[4], t[5], t[6], RowWindow.MARGIN + from, RowWindow.MARGIN + end, to);
+    }
+
+    private static void classify(int[] energy, int[] direction, int t0, int t1, int t2, int t3, int t4, int t5, int t6, int from, int end,
+                                 int[] to) {
+        for (int i = from; i < end; i++) {
+            int e = energy[i];
+            int level = (t0 - e >>> 31) + (t1 - e >>> 31) + (t2 - e >>> 31) + (t3 - e >>> 31) + (t4 - e >>> 31) + (t5 - e >>> 31)
+                    + (t6 - e >>> 31);
+            to[i] = DIRECTIONS * STRIDE * level + STRIDE * direction[i];
+        }
+    }
+
     /** The residuals of a row whose samples are all known, in its live part. */
     void residuals(RowWindow window, boolean firstOfStrip, int live, int end, int max, int[] residual, int from) {
         if (firstOfStrip) {
             firstRow(window.row, window.width, residual, from);
         } else {
-            residuals(window.row, window.pairs0, window.pairs1, window.pairs2, window.pairs3, window.energy, window.direction, classOfEnergy,
-                    energies.shift, paired, max, live, end, residual, from);
+            classify(window, live, end, window.texture);
+            residuals(window.row, window.pairs0, window.pairs1, window.pairs2, window.pairs3, window.texture, paired, max, live, end, residual,
+                    from);
         }
     }
 
@@ -91,13 +109,13 @@ final class TexturePredictor {
         }
     }
 
-    private static void residuals(int[] row, long[] pairs0, long[] pairs1, long[] pairs2, long[] pairs3, int[] energy, int[] direction,
-                                  int[] table, int shift, long[][] paired, int max, int live, int end, int[] residual, int from) {
+    private static void residuals(int[] row, long[] pairs0, long[] pairs1, long[] pairs2, long[] pairs3, int[] texture, long[] c, int max,
+                                  int live, int end, int[] residual, int from) {
         for (int x = live; x < end; x++) {
-            long[] c = paired[table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]];
-            long sum = HALF + pairs0[x] * c[7] + pairs0[x + 2] * c[0]
-                    + pairs1[x + 2] * c[1] + pairs1[x + 4] * c[2] + pairs1[x + 6] * c[3]
-                    + pairs2[x + 3] * c[4] + pairs2[x + 5] * c[5] + pairs3[x + 4] * c[6];
+            int k = texture[x + 4];
+            long sum = HALF + pairs0[x] * c[k + 7] + pairs0[x + 2] * c[k]
+                    + pairs1[x + 2] * c[k + 1] + pairs1[x + 4] * c[k + 2] + pairs1[x + 6] * c[k + 3]
+                    + pairs2[x + 3] * c[k + 4] + pairs2[x + 5] * c[k + 5] + pairs3[x + 4] * c[k + 6];
             residual[from + x] = row[x + 4] - Math.min(Math.max((int) (sum >> 32 + FRACTION), 0), max);
         }
     }
@@ -106,13 +124,13 @@ final class TexturePredictor {
     void fromAbove(RowWindow window, boolean firstOfStrip, Partial partial) {
         if (firstOfStrip) {
             Arrays.fill(partial.sum, 0, window.width, HALF);
-            Arrays.fill(partial.near, 0, window.width, paired[FIRST_ROW][0]);
+            Arrays.fill(partial.near, 0, window.width, paired[FIRST_ROW * STRIDE]);
             Arrays.fill(partial.far, 0, window.width, 0);
         } else {
             int live = window.liveFrom(1);
             int end = window.liveEnd(1);
-            fromAbove(window.pairs1, window.pairs2, window.pairs3, window.energy, window.direction, classOfEnergy, energies.shift, paired,
-                    live, end, partial.sum, partial.near, partial.far);
+            classify(window, live, end, window.texture);
+            fromAbove(window.pairs1, window.pairs2, window.pairs3, window.texture, paired, live, end, partial.sum, partial.near, partial.far);
             still(window, 0, live, partial);
             still(window, end, window.width, partial);
         }
@@ -121,26 +139,26 @@ final class TexturePredictor {
     /** The same where the rows above are of one value. */
     private void still(RowWindow window, int from, int end, Partial partial) {
         if (from < end) {
-            long[] own = paired[classOfEnergy[0] + RowWindow.direction(0, 0)];
+            int own = STRIDE * (DIRECTIONS * energies.levelOfBin[0] + RowWindow.direction(0, 0));
             long coefficients = 0;
             for (int k = 1; k < STRIDE - 1; k++) {
-                coefficients += own[k];
+                coefficients += paired[own + k];
             }
             Arrays.fill(partial.sum, from, end, HALF + window.pairs1[RowWindow.MARGIN + from] * coefficients);
-            Arrays.fill(partial.near, from, end, own[0]);
-            Arrays.fill(partial.far, from, end, own[STRIDE - 1]);
+            Arrays.fill(partial.near, from, end, paired[own]);
+            Arrays.fill(partial.far, from, end, paired[own + STRIDE - 1]);
         }
     }
 
-    private static void fromAbove(long[] pairs1, long[] pairs2, long[] pairs3, int[] energy, int[] direction, int[] table, int shift,
-                                  long[][] paired, int live, int end, long[] sum, long[] near, long[] far) {
+    private static void fromAbove(long[] pairs1, long[] pairs2, long[] pairs3, int[] texture, long[] c, int live, int end, long[] sum,
+                                  long[] near, long[] far) {
         for (int x = live; x < end; x++) {
-            long[] c = paired[table[Math.min(energy[x + 4] >> shift, ActivityScale.TABLE - 1)] + direction[x + 4]];
-            far[x] = c[7];
-            near[x] = c[0];
+            int k = texture[x + 4];
+            near[x] = c[k];
+            far[x] = c[k + 7];
             sum[x] = HALF
-                    + pairs1[x + 2] * c[1] + pairs1[x + 4] * c[2] + pairs1[x + 6] * c[3]
-                    + pairs2[x + 3] * c[4] + pairs2[x + 5] * c[5] + pairs3[x + 4] * c[6];
+                    + pairs1[x + 2] * c[k + 1] + pairs1[x + 4] * c[k + 2] + pairs1[x + 6] * c[k + 3]
+                    + pairs2[x + 3] * c[k + 4] + pairs2[x + 5] * c[k + 5] + pairs3[x + 4] * c[k + 6];
         }
     }
 
