@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "dicomseal", mixinStandardHelpOptions = true, version = "DicomSeal 0.1.0",
         description = "Seals DICOM images before they leave for the archive, and gives them back bit for bit.",
         subcommands = {NodeCommand.class, DemoCommand.class, KeysCommand.class, SealCommand.class, UnsealCommand.class,
-                DoctorCommand.class, BenchCommand.class, EnrollCommand.class, UnlockCommand.class, OwnerCommand.class, ModelsCommand.class})
+                VerifyCommand.class, DoctorCommand.class, BenchCommand.class, EnrollCommand.class, UnlockCommand.class, OwnerCommand.class,
+                ModelsCommand.class})
 public final class DicomSeal implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DicomSeal.class);

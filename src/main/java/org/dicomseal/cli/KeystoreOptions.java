@@ -3,7 +3,9 @@ package org.dicomseal.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.dicomseal.biometric.Owners;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
@@ -50,14 +52,28 @@ final class KeystoreOptions {
         }
     }
 
-    /** The configuration's word on it; without a configuration the defaults hold, unless one was asked for by name. */
+    /** Every name under which the configured peers are, or could be, traced. */
+    Set<String> recipients() throws KeysException {
+        Set<String> names = new LinkedHashSet<>();
+        node().ifPresent(config -> config.peers().values().forEach(peer -> {
+            peer.trace().ifPresent(names::add);
+            names.add(peer.name());
+        }));
+        return names;
+    }
+
     private Optional<KeystoreConfig> configured() throws KeysException {
+        return node().map(NodeConfig::keystore);
+    }
+
+    /** The configuration; without a configuration the defaults hold, unless one was asked for by name. */
+    private Optional<NodeConfig> node() throws KeysException {
         Path file = configuration != null ? configuration : CONFIGURATION;
         if (configuration == null && !Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(NodeConfig.load(file).keystore());
+            return Optional.of(NodeConfig.load(file));
         } catch (ConfigException | IOException e) {
             throw new KeysException(e.getMessage(), e);
         }

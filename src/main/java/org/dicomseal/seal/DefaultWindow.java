@@ -39,7 +39,13 @@ final class DefaultWindow {
     }
 
     /** All values of a frame, where it has no window: from the darkest to the brightest. */
-    static DisplayWindow ofValues(SampleLayout layout, byte[] frame) {
+    static DisplayWindow ofValues(DataSet image, SampleLayout layout, byte[] frame) {
+        DisplayWindow window = ofValues(layout, frame);
+        boolean inverted = image.string(Tag.PHOTOMETRIC_INTERPRETATION, "").equals("MONOCHROME1");
+        return inverted ? new DisplayWindow(window.white(), window.black()) : window;
+    }
+
+    private static DisplayWindow ofValues(SampleLayout layout, byte[] frame) {
         int least = Integer.MAX_VALUE;
         int greatest = Integer.MIN_VALUE;
         int bytes = layout.bitsAllocated() / 8;

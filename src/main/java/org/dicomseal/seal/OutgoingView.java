@@ -92,6 +92,18 @@ final class OutgoingView {
         return ViewReport.made();
     }
 
+    /** The owner's code; empty where there is no owner, and on a node that may unseal and not mark. */
+    Optional<byte[]> codeOf(OwnerCodes owners) throws KeyUnavailableException {
+        try {
+            return owners.of(id);
+        } catch (KeyUnavailableException e) {
+            if (e.reason() == KeyUnavailableException.Reason.PURPOSE_NOT_HELD) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Whether the mark of an earlier sealing can be taken out first. */
     boolean mayUnmark() throws KeyUnavailableException {
         return watermarkKey().isPresent();

@@ -30,13 +30,15 @@ public final class TracedView {
     private final WatermarkKey key;
     private final String recipient;
     private final int number;
+    private final DataSet image;
     private final SampleLayout layout;
     private final Optional<DisplayWindow> window;
 
-    private TracedView(WatermarkKey key, String recipient, SampleLayout layout, Optional<DisplayWindow> window) {
+    private TracedView(WatermarkKey key, String recipient, DataSet image, SampleLayout layout, Optional<DisplayWindow> window) {
         this.key = key;
         this.recipient = recipient;
         this.number = recipientNumber(key, recipient);
+        this.image = image;
         this.layout = layout;
         this.window = window;
     }
@@ -64,12 +66,12 @@ public final class TracedView {
             return Optional.empty();
         }
         WatermarkKey key = Watermarker.key(keys, id, Purpose.TRACE);
-        return Optional.of(new TracedView(key, recipient, layout, DefaultWindow.of(image)));
+        return Optional.of(new TracedView(key, recipient, image, layout, DefaultWindow.of(image)));
     }
 
     /** The frame with the recipient's number; as it was if it is too small, or shows nothing but black and white. */
     byte[] trace(byte[] frame) {
-        Display display = new Display(layout, window.isPresent() ? window.get() : DefaultWindow.ofValues(layout, frame));
+        Display display = new Display(layout, window.isPresent() ? window.get() : DefaultWindow.ofValues(image, layout, frame));
         return new TraceMark(key, display).mark(frame, number).map(TraceMark.Traced::samples).orElse(frame);
     }
 

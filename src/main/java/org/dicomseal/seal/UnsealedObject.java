@@ -21,6 +21,7 @@ import org.dicomseal.keys.KeyUnavailableException;
 import org.dicomseal.keys.RecordReader;
 import org.dicomseal.keys.SealingKeys;
 import org.dicomseal.watermark.ReversibleMark;
+import org.dicomseal.watermark.SampleLayout;
 
 /**
  * An opened sealed object. Its pixels are decrypted, decoded and verified while it is written, once; attributes that the archive added
@@ -120,7 +121,7 @@ public final class UnsealedObject implements Closeable {
             view = plain;
             return outgoing.complete(view);
         }
-        Optional<byte[]> code = ownerCodes.of(header.keyId());
+        Optional<byte[]> code = outgoing.codeOf(ownerCodes);
         if (recipient.isEmpty() && code.isEmpty()) {
             return new ViewReport(ViewReport.Kind.AS_IT_WAS, "no owner is enrolled");
         }
@@ -183,16 +184,10 @@ public final class UnsealedObject implements Closeable {
         if (!refusal.isEmpty()) {
             throw new IOException(refusal);
         }
-        if (written) {
-            throw new IllegalStateException("an unsealed object is written once");
-        }
         if (this.view != null && view == View.ORIGINAL) {
             throw new IllegalStateException("a view is not the original");
         }
-        written = true;
-        boolean unmarked = view == View.ORIGINAL || viewOfOriginal;
-        values.begin(unmarked ? View.ORIGINAL : view, unmarked ? markRemover() : null);
-        values.verifyIfEmpty();
+        begin(view == View.ORIGINAL || viewOfOriginal);
         DicomWriter writer = new DicomWriter(out, syntax);
         try {
             writer.write(syntax.uid().equals(transferSyntax().uid()) ? dataSet() : inNativeForm());
@@ -201,6 +196,59 @@ public final class UnsealedObject implements Closeable {
         }
         values.requireAllRead();
         writer.finish();
+    }
+
+    /** The shape of the frames if sealing may have marked them. */
+    Optional<SampleLayout> markedLayout() {
+        if (manifest.marking().isEmpty()) {
+            return Optional.empty();
+        }
+        StreamedValue pixels = manifest.values().get(manifest.pixels());
+        return Optional.of(Marking.layout(((StreamedValue.Frames) pixels.content()).plan().format(), manifest.marking().get()));
+    }
+
+    /**
+     * Sees every frame, and authenticates all of the object; instead of writing it, and once. Nothing is seen of frames that can't be
+     * decoded, or that no mark could be put into.
+     *
+     * @param visitor null to see nothing, and authenticate all the same
+     */
+    void readFrames(View which, PlainFrames.Visitor visitor) throws IOException {
+        Optional<PlainFrames> frames = visitor == null ? Optional.empty() : plainFrames();
+        DataSet seen = frames.isEmpty() ? restored.dataSet() : restored.dataSet().copy().put(frames.get().changed((frame, index) -> {
+            visitor.visit(frame, index);
+            return frame;
+        }));
+        begin(which == View.ORIGINAL);
+        boolean codestreams = seen.get(Tag.PIXEL_DATA) instanceof FragmentsElement;
+        new DicomWriter(OutputStream.nullOutputStream(), codestreams ? transferSyntax() : TransferSyntax.EXPLICIT_LE).write(seen);
+        values.requireAllRead();
+    }
+
+    /** The shape of the frames that {@link #readFrames} sees. */
+    SampleLayout plainLayout() throws IOException {
+        return plainFrames().orElseThrow(() -> new IOException("no frames are seen")).layout();
+    }
+
+    private Optional<PlainFrames> plainFrames() throws IOException {
+        DataSet plain = restored.dataSet();
+        if (plain.get(Tag.PIXEL_DATA) instanceof FragmentsElement) {
+            try {
+                plain = NativeForm.of(plain, TransferSyntax.of(manifest.transferSyntaxUid())).dataSet(plain);
+            } catch (CodestreamException undecodable) {
+                return Optional.empty();
+            }
+        }
+        return PlainFrames.of(plain).frames();
+    }
+
+    private void begin(boolean unmarked) throws IOException {
+        if (written) {
+            throw new IllegalStateException("an unsealed object is read once");
+        }
+        written = true;
+        values.begin(unmarked ? View.ORIGINAL : View.WATERMARKED, unmarked ? markRemover() : null);
+        values.verifyIfEmpty();
     }
 
     /** Null where nothing is marked. */

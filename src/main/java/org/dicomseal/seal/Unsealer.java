@@ -71,7 +71,8 @@ public final class Unsealer {
      */
     public MarkedObject.View traced(MarkedObject object, String recipient) throws IOException, KeyUnavailableException {
         DataSet view = object.original();
-        ViewReport report = new OutgoingView(keys, object.keyId()).make(view, ownerCodes.of(object.keyId()), Optional.of(recipient));
+        OutgoingView outgoing = new OutgoingView(keys, object.keyId());
+        ViewReport report = outgoing.make(view, outgoing.codeOf(ownerCodes), Optional.of(recipient));
         return new MarkedObject.View(view, report);
     }
 

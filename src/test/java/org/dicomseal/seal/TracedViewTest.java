@@ -44,7 +44,7 @@ class TracedViewTest {
         int expected = TracedView.recipientNumber(FixedKeys.ONE, FixedKeys.ONE.active(), "WARD_1");
         for (int frame = 0; frame < 2; frame++) {
             byte[] samples = Arrays.copyOfRange(pixels, frame * pixels.length / 2, (frame + 1) * pixels.length / 2);
-            DisplayWindow window = DefaultWindow.ofValues(LAYOUT, samples);
+            DisplayWindow window = DefaultWindow.ofValues(new DataSet(), LAYOUT, samples);
             TraceReading reading = detector.blind(new Display(LAYOUT, window).render(samples));
             assertTrue(reading.found(), reading::toString);
             assertEquals(expected, reading.recipient());

@@ -3,7 +3,6 @@ package org.dicomseal.seal;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomReader;
@@ -12,6 +11,7 @@ import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.dicom.Uids;
 import org.dicomseal.dicom.VR;
 import org.dicomseal.dicom.ValueElement;
+import org.dicomseal.keys.KeySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,10 +28,15 @@ class WatermarkerTest {
 
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_LE;
     private static final byte[] OWNER = code(0x3C);
-    private static final Map<String, byte[]> OWNERS = Map.of("Ada", OWNER, "Bob", code(0x55));
+    private static final List<WatermarkCheck.Owner> OWNERS = List.of(
+            new WatermarkCheck.Owner("Ada", FixedKeys.ONE.active(), OWNER), new WatermarkCheck.Owner("Bob", FixedKeys.ONE.active(), code(0x55)));
 
     private final Watermarker watermarker = new Watermarker(FixedKeys.ONE, id -> Optional.of(OWNER.clone()));
-    private final WatermarkCheck check = new WatermarkCheck(FixedKeys.ONE, OWNERS);
+    private final WatermarkCheck check = check(FixedKeys.ONE, OWNERS);
+
+    private static WatermarkCheck check(KeySource keys, List<WatermarkCheck.Owner> owners) {
+        return new WatermarkCheck(keys, List.of(FixedKeys.ONE.active()), owners);
+    }
 
     private static byte[] code(int fill) {
         byte[] code = new byte[128];
@@ -55,7 +60,9 @@ class WatermarkerTest {
         assertEquals(frames, result.marked(), result.notMarked());
         DataSet archived = throughArchive(result.dataSet(), TransferSyntax.of(archive));
         assertFalse(Arrays.equals(pixels(original), pixels(archived)));
-        List<WatermarkCheck.Frame> found = check.check(archived);
+        WatermarkCheck.Report report = check.check(archived);
+        assertTrue(report.isIntactAndKnown());
+        List<WatermarkCheck.Frame> found = report.frames();
         assertEquals(frames, found.size());
         for (WatermarkCheck.Frame frame : found) {
             assertEquals(WatermarkCheck.Reading.INTACT, frame.reading());
@@ -78,7 +85,9 @@ class WatermarkerTest {
             }
         }
         marked.putBytes(Tag.PIXEL_DATA, VR.OW, pixels);
-        List<WatermarkCheck.Frame> found = check.check(marked);
+        WatermarkCheck.Report report = check.check(marked);
+        assertFalse(report.authentic());
+        List<WatermarkCheck.Frame> found = report.frames();
         assertEquals(Optional.of(new BitSet()), found.get(0).changed());
         assertEquals(WatermarkCheck.Reading.INTACT, found.get(0).reading());
         assertEquals(Optional.of(BitSet.valueOf(new long[] {1L << 3 * 8 + 5})), found.get(1).changed());
@@ -89,7 +98,7 @@ class WatermarkerTest {
     void aMarkMovedToAnotherObjectIsNotBoundToIt() throws Exception {
         DataSet marked = throughArchive(watermarker.mark(Images.ct(256, 256)).dataSet(), EXPLICIT);
         marked.putString(Tag.SOP_INSTANCE_UID, VR.UI, "1.2.3.4.99");
-        WatermarkCheck.Frame frame = check.check(marked).get(0);
+        WatermarkCheck.Frame frame = check.check(marked).frames().get(0);
         assertEquals(Optional.of("Ada"), frame.owner());
         assertFalse(frame.bound());
         assertEquals(16, frame.changed().orElseThrow().cardinality());
@@ -104,13 +113,13 @@ class WatermarkerTest {
     @Test
     void strangersAndUnmarkedImagesGiveNothing() throws Exception {
         DataSet original = Images.ct(256, 256);
-        assertEquals(WatermarkCheck.Reading.NONE, check.check(original).get(0).reading());
-        assertTrue(check.check(original).get(0).changed().isEmpty());
+        assertEquals(List.of(), check.check(original).frames());
+        assertEquals(WatermarkCheck.Form.PLAIN, check.check(original).form());
         DataSet marked = throughArchive(watermarker.mark(original).dataSet(), EXPLICIT);
-        assertEquals(Optional.empty(), new WatermarkCheck(FixedKeys.ONE, Map.of("Bob", code(0x55))).check(marked).get(0).owner());
-        assertEquals(WatermarkCheck.Reading.NONE, new WatermarkCheck(FixedKeys.impostor(), OWNERS).check(marked).get(0).reading());
+        assertEquals(Optional.empty(), check(FixedKeys.ONE, OWNERS.subList(1, 2)).check(marked).frames().get(0).owner());
+        assertEquals(WatermarkCheck.Reading.NONE, check(FixedKeys.impostor(), OWNERS).check(marked).frames().get(0).reading());
         assertThrows(NotSealedException.class, () -> watermarker.unmark(original));
-        assertEquals(List.of(), check.check(Images.header(Uids.CT_IMAGE_STORAGE)));
+        assertEquals(List.of(), check.check(Images.header(Uids.CT_IMAGE_STORAGE)).frames());
     }
 
     @Test
