@@ -90,6 +90,11 @@ public final class DimseServer implements AutoCloseable {
         options = change.apply(options);
     }
 
+    /** Whether it takes connections. */
+    public boolean isListening() {
+        return !stopping && !listener.isClosed();
+    }
+
     /** How many associations there are now. */
     public int associations() {
         return sessions.size();

@@ -18,14 +18,18 @@ import org.dicomseal.dimse.ServerEvents;
 import org.dicomseal.dimse.ServerOptions;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.keys.KeyInfo;
+import org.dicomseal.keys.KeyUnavailableException;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
+import org.dicomseal.keys.Purpose;
 import org.dicomseal.node.commit.Commitments;
 import org.dicomseal.node.commit.KnownObjects;
+import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.ListenConfig;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.Reload;
 import org.dicomseal.node.config.SpoolConfig;
 import org.dicomseal.node.config.WhenLocked;
@@ -211,6 +215,37 @@ public final class Node implements AutoCloseable {
     /** Where it listens: the plain listener first, then the TLS one, as configured. */
     public List<InetSocketAddress> addresses() {
         return servers.stream().map(DimseServer::address).toList();
+    }
+
+    /** Whether all its listeners take connections. */
+    public boolean isListening() {
+        return !servers.isEmpty() && servers.stream().allMatch(DimseServer::isListening);
+    }
+
+    /** Why nothing can be sealed now; empty if the active key is at hand. */
+    public Optional<String> keysProblem() {
+        try {
+            context.keys().key(context.keys().active(), Purpose.SEAL).close();
+            return Optional.empty();
+        } catch (KeyUnavailableException e) {
+            return Optional.of(e.reason() == KeyUnavailableException.Reason.LOCKED ? "locked" : e.reason().toString());
+        }
+    }
+
+    /** Asks an archive whether it is there; empty if none is called so. Takes as long as the timeouts let it. */
+    public Optional<Echo> echoArchive(String name) {
+        return Optional.ofNullable(context.config().archives().get(name)).map(archive -> Echo.of(archive, context));
+    }
+
+    /** Asks a peer whether it is there; empty if none is called so, or it is no C-MOVE destination. */
+    public Optional<Echo> echoPeer(String name) {
+        NodeConfig config = context.config();
+        Optional<PeerConfig> peer = Optional.ofNullable(config.peers().get(name));
+        return peer.flatMap(PeerConfig::move).map(target -> {
+            String calling = config.archives().values().stream().filter(archive -> peer.get().mayReach(archive.name()))
+                    .map(ArchiveConfig::called).findFirst().orElse(config.fetchAe());
+            return Echo.of(target, calling, peer.get().ae(), context);
+        });
     }
 
     /** Associations with callers now. */

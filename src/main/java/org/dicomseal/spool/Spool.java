@@ -98,6 +98,11 @@ public final class Spool implements AutoCloseable {
         return parts.table().list(state, afterId, limit);
     }
 
+    /** Like {@link #list(QueueState, String, int)}, of one lane (null: any). */
+    public List<QueueEntry> list(QueueState state, String lane, String afterId, int limit) {
+        return parts.table().list(state, lane, afterId, limit);
+    }
+
     public Optional<QueueEntry> find(String id) {
         return parts.table().find(id);
     }
@@ -124,6 +129,16 @@ public final class Spool implements AutoCloseable {
     /** How many objects are in each state; every state is a key. */
     public Map<QueueState, Long> counts() {
         return parts.table().counts();
+    }
+
+    /** How many objects of each lane are in each state, and since when; what there is none of is not among them. */
+    public List<LaneDepth> depths() {
+        return parts.table().depths();
+    }
+
+    /** How much room there is. */
+    public SpoolRoom room() throws IOException {
+        return parts.space().room();
     }
 
     /** Bytes of objects in the spool, those on their way in counted. */

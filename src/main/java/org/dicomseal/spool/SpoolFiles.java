@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,6 +50,11 @@ final class SpoolFiles {
         random.nextBytes(tail);
         long millis = lastId.updateAndGet(last -> Math.max(last + 1, clock.millis()));
         return String.format("%012x-%s", millis & 0xffff_ffff_ffffL, HexFormat.of().formatHex(tail));
+    }
+
+    /** When an id was given. */
+    static Instant timeOf(String id) {
+        return Instant.ofEpochMilli(Long.parseLong(id, 0, 12, 16));
     }
 
     Path partFile(String id) {

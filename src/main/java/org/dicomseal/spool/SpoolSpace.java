@@ -27,6 +27,10 @@ final class SpoolSpace {
         return used.get();
     }
 
+    SpoolRoom room() throws IOException {
+        return new SpoolRoom(used.get(), maxBytes, disk.getUsableSpace(), lowDisk);
+    }
+
     /** Counts bytes in (or, negative, out). */
     void add(long bytes) {
         used.addAndGet(bytes);

@@ -201,11 +201,33 @@ final class TaskTable {
     }
 
     List<QueueEntry> list(QueueState state, String afterId, int limit) {
+        return list(state, null, afterId, limit);
+    }
+
+    List<QueueEntry> list(QueueState state, String lane, String afterId, int limit) {
         String inState = state == null ? "" : " and " + STATE + " = '" + state + "'";
-        return query(selectEntries() + " where task_instance > ?" + inState + " order by task_instance limit ?", statement -> {
-            statement.setString(1, afterId == null ? "" : afterId);
-            statement.setInt(2, limit);
+        String inLane = lane == null ? "" : " and task_name = ?";
+        return query(selectEntries() + " where task_instance > ?" + inState + inLane + " order by task_instance limit ?", statement -> {
+            int index = 1;
+            statement.setString(index++, afterId == null ? "" : afterId);
+            if (lane != null) {
+                statement.setString(index++, lane);
+            }
+            statement.setInt(index, limit);
         }, TaskTable::entries);
+    }
+
+    /** Ids begin with the time at which they were given: the least is the oldest. */
+    List<LaneDepth> depths() {
+        return query("select task_name, " + STATE + " as state, count(*), min(task_instance) from " + TaskDatabase.TABLE
+                + " group by 1, 2 order by 1, 2", statement -> { }, rows -> {
+            List<LaneDepth> depths = new ArrayList<>();
+            while (rows.next()) {
+                depths.add(new LaneDepth(rows.getString(1), QueueState.valueOf(rows.getString(2)), rows.getLong(3),
+                        SpoolFiles.timeOf(rows.getString(4))));
+            }
+            return depths;
+        });
     }
 
     /** Entries of lanes other than these that are not dead. */

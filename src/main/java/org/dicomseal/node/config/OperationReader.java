@@ -1,5 +1,6 @@
 package org.dicomseal.node.config;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 
 /** Reads what operators look at: the console, and the audit trail. */
@@ -9,7 +10,8 @@ record OperationReader(boolean haveTls) {
 
     ConsoleConfig console(Section section, boolean explicit) {
         ConsoleConfig console = new ConsoleConfig(section.flag("enabled", true), section.text("address", "127.0.0.1"),
-                section.number("port", 0, 65535, ConsoleConfig.PORT), explicit, section.path("tokenFile"));
+                section.number("port", 0, 65535, ConsoleConfig.PORT), explicit, new LinkedHashSet<>(section.texts("hosts")),
+                section.path("tokenFile"));
         section.end();
         return console;
     }
