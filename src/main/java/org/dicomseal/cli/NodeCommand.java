@@ -10,7 +10,6 @@ import org.dicomseal.keys.Password;
 import org.dicomseal.node.Node;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.NodeConfig;
-import org.dicomseal.node.events.NodeEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -38,18 +37,30 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, KeysException, ConfigException, InterruptedException {
         NodeConfig config = NodeConfig.load(configuration);
-        try (Owners owners = open(config)) {
+        try (Owners owners = open(config); Operations operations = new Operations(config)) {
             finger.unlock(owners);
-            Node node = Node.start(config, owners, NodeEvents.NONE);
+            Node node = Node.start(config, owners, operations.events());
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 node.close();
+                operations.close();
                 stopped.countDown();
             }, "node-stop"));
+            attend(operations, node);
             node.addresses().forEach(address -> spec.commandLine().getOut().println("listening at " + address));
+            operations.address().ifPresent(address -> spec.commandLine().getOut().println("console at http:/" + address + "/"));
             spec.commandLine().getOut().flush();
             stopped.await();
             return 0;
+        }
+    }
+
+    private void attend(Operations operations, Node node) throws IOException {
+        try {
+            operations.attend(node, configuration);
+        } catch (IOException e) {
+            node.close();
+            throw e;
         }
     }
 

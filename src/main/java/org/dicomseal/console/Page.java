@@ -140,7 +140,7 @@ final class Page {
         for (PeerConfig peer : config.peers().values()) {
             String move = peer.move().map(target -> target.host() + ":" + target.port() + (target.tls() ? " (TLS)" : "")).orElse("");
             html.row(Html.escape(peer.name()), Html.escape(peer.ae()), Html.escape(peer.addresses().isEmpty() ? "anywhere" : peer.addresses().toString()),
-                    Html.escape(peer.services().toString().toLowerCase()), peer.view().name().toLowerCase(), Html.escape(move),
+                    Html.escape(peer.services().toString().toLowerCase()), String.valueOf(peer.view()).toLowerCase(), Html.escape(move),
                     move.isEmpty() ? "" : Html.button("/api/peers/" + Html.step(peer.name()) + "/echo", "C-ECHO"));
         }
         html.raw("</table>");
@@ -151,7 +151,7 @@ final class Page {
         for (RouteConfig route : config.routes()) {
             html.row(Html.escape(route.name()), any(route.from()), any(route.to()), any(route.modalities()),
                     route.archive().isEmpty() ? "the one called" : Html.escape(route.archive()),
-                    Html.escape(route.protect().toString().toLowerCase()), route.nonImage().name().toLowerCase());
+                    Html.escape(route.protect().toString().toLowerCase()), String.valueOf(route.nonImage()).toLowerCase());
         }
         html.raw("</table>");
     }

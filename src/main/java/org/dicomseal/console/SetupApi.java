@@ -63,7 +63,7 @@ final class SetupApi {
         map.put("certificates", peer.certificates().size());
         map.put("services", lowerCase(peer.services()));
         map.put("archives", peer.archives());
-        map.put("view", peer.view().name().toLowerCase());
+        map.put("view", String.valueOf(peer.view()).toLowerCase());
         peer.move().ifPresent(move -> map.put("move", move.host() + ":" + move.port() + (move.tls() ? " tls" : "")));
         return map;
     }
@@ -81,8 +81,8 @@ final class SetupApi {
         map.put("sopClasses", route.sopClasses());
         map.put("archive", route.archive());
         map.put("protect", lowerCase(route.protect()));
-        map.put("compressed", route.compressed().name().toLowerCase());
-        map.put("nonImage", route.nonImage().name().toLowerCase());
+        map.put("compressed", String.valueOf(route.compressed()).toLowerCase());
+        map.put("nonImage", String.valueOf(route.nonImage()).toLowerCase());
         return map;
     }
 
