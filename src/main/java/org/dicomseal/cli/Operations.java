@@ -25,6 +25,7 @@ final class Operations implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private ConfigFile file;
     private Console console;
+    private boolean closed;
 
     Operations(NodeConfig config) {
         this.config = config;
@@ -65,7 +66,11 @@ final class Operations implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         if (console != null) {
             console.close();
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dicomseal.node.Node;
+import org.dicomseal.node.config.WhenLocked;
 import org.dicomseal.spool.LaneDepth;
 import org.dicomseal.spool.QueueState;
 import org.dicomseal.spool.SpoolException;
@@ -64,7 +65,12 @@ final class Health {
 
     private Check keystore() {
         Optional<String> problem = node.keysProblem();
-        return problem.map(text -> fail("keystore", text)).orElseGet(() -> ok("keystore", "unlocked"));
+        if (problem.isEmpty()) {
+            return ok("keystore", "unlocked");
+        }
+        boolean waits = node.context().config().keystore().locked() == WhenLocked.ACCEPT;
+        return waits ? new Check("keystore", State.WARN, problem.get() + ": what comes in waits")
+                : fail("keystore", problem.get() + ": what comes in is refused");
     }
 
     /** Writes, syncs and deletes a small file. */
