@@ -3,6 +3,7 @@ package org.dicomseal.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.dicomseal.biometric.OwnersException;
 import org.dicomseal.keys.KeyInfo;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
+import org.dicomseal.keys.PasscodeHash;
 import org.dicomseal.keys.Password;
 import org.dicomseal.keys.Secret;
 import picocli.CommandLine.Command;
@@ -115,6 +117,20 @@ final class KeysCommand {
                     + "code opens keys that need a finger"));
             new KeyChange(options, out()).backedUp();
             return 0;
+        }
+    }
+
+    /** Prints the line of a users' file; the passcode is typed, or the first line of the standard input. Never on the command line. */
+    @Command(name = "passcode", description = "Reads a passcode and prints the line for NAME in a peer's file of users.",
+            mixinStandardHelpOptions = true)
+    int passcode(@Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--stdin", description = "take the passcode from the standard input") boolean stdin) throws KeysException {
+        char[] passcode = stdin ? Passcodes.firstLine() : Passcodes.typed();
+        try {
+            out().println(name.strip() + " " + PasscodeHash.of(passcode));
+            return 0;
+        } finally {
+            Arrays.fill(passcode, '\0');
         }
     }
 

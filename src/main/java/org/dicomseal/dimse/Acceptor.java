@@ -11,6 +11,7 @@ import org.dicomseal.dimse.pdu.ContextResult;
 import org.dicomseal.dimse.pdu.ExtendedNegotiation;
 import org.dicomseal.dimse.pdu.ProposedContext;
 import org.dicomseal.dimse.pdu.RoleSelection;
+import org.dicomseal.dimse.pdu.UserIdentity;
 import org.dicomseal.dimse.pdu.UserInformation;
 
 /** Answers a request for an association: what is accepted, with which contexts and roles (PS3.8 section 7.1). */
@@ -22,6 +23,7 @@ final class Acceptor {
     private final AssociateRequest request;
     private final Caller caller;
     private final AssociationPolicy policy;
+    private IdentityAnswer identity = IdentityAnswer.IGNORED;
 
     Acceptor(AssociateRequest request, Caller caller, AssociationPolicy policy) {
         this.request = request;
@@ -37,7 +39,12 @@ final class Acceptor {
         if (!request.applicationContext().equals(AssociateRequest.DICOM_APPLICATION_CONTEXT)) {
             return Optional.of(AssociateReject.APPLICATION_CONTEXT_NOT_SUPPORTED);
         }
-        return policy.admit(caller);
+        Optional<AssociateReject> refused = policy.admit(caller);
+        if (refused.isPresent()) {
+            return refused;
+        }
+        identity = policy.identify(caller, request.user().identity());
+        return identity.rejection();
     }
 
     /** The answer that accepts it. */
@@ -67,8 +74,14 @@ final class Acceptor {
                     .ifPresent(answer -> extended.add(new ExtendedNegotiation(item.sopClass(), answer)));
         }
         UserInformation user = new UserInformation(maxPduLength, Implementation.CLASS_UID, Implementation.VERSION_NAME,
-                Optional.empty(), roles, extended, List.of(), Optional.empty(), Optional.empty());
+                Optional.empty(), roles, extended, List.of(), Optional.empty(), identityResponse());
         return new AssociateAccept(1, request.calledAe(), request.callingAe(), request.applicationContext(), results, user);
+    }
+
+    /** For a user name, with or without a passcode, the response is there and empty (PS3.7 table D.3-15). */
+    private Optional<byte[]> identityResponse() {
+        boolean asked = request.user().identity().filter(UserIdentity::responseRequested).isPresent();
+        return asked && identity.verified() ? Optional.of(new byte[0]) : Optional.empty();
     }
 
     private boolean isProposed(String sopClass) {

@@ -140,6 +140,11 @@ public final class Association implements AutoCloseable {
         return peer.extended(sopClass).map(ExtendedNegotiation::information);
     }
 
+    /** Whether the acceptor has confirmed the user identity that we presented (PS3.7 section D.3.3.7.2). */
+    public boolean isIdentityConfirmed() {
+        return peer.identityResponse().isPresent();
+    }
+
     /** The peer's implementation, for the log. */
     public String peerImplementation() {
         return peer.implementationClassUid() + " " + peer.implementationVersion();

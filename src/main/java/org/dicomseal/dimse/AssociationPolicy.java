@@ -3,12 +3,22 @@ package org.dicomseal.dimse;
 import java.util.Optional;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.dimse.pdu.ProposedContext;
+import org.dicomseal.dimse.pdu.UserIdentity;
 
 /** Who may associate with us, and for what. Called on the association's thread; must not block for long. */
 public interface AssociationPolicy {
 
     /** Empty to accept the association, or the reason why not. */
     Optional<AssociateReject> admit(Caller caller);
+
+    /**
+     * Whether the user is let in; asked for a caller that was admitted. May block for as long as a password hash takes.
+     *
+     * @param identity empty if the request has none
+     */
+    default IdentityAnswer identify(Caller caller, Optional<UserIdentity> identity) {
+        return IdentityAnswer.IGNORED;
+    }
 
     /**
      * Which of a proposed context's transfer syntaxes to accept.

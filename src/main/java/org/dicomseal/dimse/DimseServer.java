@@ -184,6 +184,7 @@ public final class DimseServer implements AutoCloseable {
             }
             // else it had to go for another one: to note each would be a flood too
         } catch (RuntimeException | Error e) {
+            events.failed((InetSocketAddress) socket.getRemoteSocketAddress(), "a fault of ours");
             LOG.error("association with {} failed", socket.getInetAddress().getHostAddress(), e);
             closeQuietly(socket);
             throw e;

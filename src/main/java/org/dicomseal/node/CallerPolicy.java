@@ -1,5 +1,6 @@
 package org.dicomseal.node;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,10 @@ import org.dicomseal.dicom.Uids;
 import org.dicomseal.dimse.AssociationPolicy;
 import org.dicomseal.dimse.Caller;
 import org.dicomseal.dimse.ContextAnswer;
+import org.dicomseal.dimse.IdentityAnswer;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.dimse.pdu.ProposedContext;
+import org.dicomseal.dimse.pdu.UserIdentity;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.Commitment;
 import org.dicomseal.node.config.LiveConfig;
@@ -30,6 +33,8 @@ final class CallerPolicy implements AssociationPolicy {
     /** What comes in these is a reference to pixels that are elsewhere (PS3.5 A.6 and on). */
     private static final Set<String> REFERENCED = Set.of("1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.95",
             "1.2.840.10008.1.2.4.204", "1.2.840.10008.1.2.4.205");
+    /** Relational queries, date-time matching, fuzzy matching, time zones, enhanced conversion, and what may follow. */
+    private static final int EXTENDED_FIELDS = 8;
     private static final List<String> QUERY_SYNTAXES = List.of(Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN);
     private static final Set<String> STORAGE_SYNTAXES = storageSyntaxes();
 
@@ -37,9 +42,12 @@ final class CallerPolicy implements AssociationPolicy {
     private final NodeEvents events;
     private final Set<String> queryClasses;
     private final Set<String> retrieveClasses;
+    private final PeerQuotas quotas;
+    private final UserCheck users = new UserCheck();
 
     /** @param queryClasses C-FIND SOP classes, {@code retrieveClasses} those of C-MOVE and C-GET, that the node provides */
-    CallerPolicy(LiveConfig live, Set<String> queryClasses, Set<String> retrieveClasses, NodeEvents events) {
+    CallerPolicy(LiveConfig live, Set<String> queryClasses, Set<String> retrieveClasses, NodeEvents events, PeerQuotas quotas) {
+        this.quotas = quotas;
         this.live = live;
         this.events = events;
         this.queryClasses = queryClasses;
@@ -68,8 +76,26 @@ final class CallerPolicy implements AssociationPolicy {
         if (archive.isEmpty()) {
             return refuse(caller, AssociateReject.CALLED_AE_NOT_RECOGNIZED);
         }
-        boolean known = config.peer(caller).filter(peer -> peer.mayReach(archive.get().name())).isPresent();
-        return known ? Optional.empty() : refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
+        Optional<PeerConfig> known = config.peer(caller).filter(peer -> peer.mayReach(archive.get().name()));
+        if (known.isEmpty()) {
+            return refuse(caller, AssociateReject.CALLING_AE_NOT_RECOGNIZED);
+        }
+        return quotas.enter(known.get(), caller.address()) ? Optional.empty() : refuse(caller, AssociateReject.LOCAL_LIMIT_EXCEEDED);
+    }
+
+    @Override
+    public IdentityAnswer identify(Caller caller, Optional<UserIdentity> identity) {
+        NodeConfig config = live.current();
+        boolean peersOnly = config.archiveCalled(caller.calledAe()).isPresent() && !isArchiveWithResults(config, caller);
+        Optional<Path> needed = peersOnly ? config.peer(caller).flatMap(PeerConfig::users) : Optional.empty();
+        return needed.map(file -> users.check(caller, file, identity)).orElse(IdentityAnswer.IGNORED);
+    }
+
+    /** None of what PS3.4 section C.5 lets users ask for beyond the baseline: what goes further is the archive's, and nobody knows. */
+    @Override
+    public Optional<byte[]> extended(Caller caller, String sopClass, byte[] proposed) {
+        boolean ours = queryClasses.contains(sopClass) || retrieveClasses.contains(sopClass);
+        return ours && proposed.length > 0 ? Optional.of(new byte[Math.min(proposed.length, EXTENDED_FIELDS)]) : Optional.empty();
     }
 
     private static Optional<AssociateReject> refuse(Caller caller, AssociateReject why) {

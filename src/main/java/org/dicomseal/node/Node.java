@@ -56,6 +56,7 @@ public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long TIDY_SECONDS = 4;
+    private static final long TLS_SECONDS = 5;
 
     private final NodeContext context;
     private final Spool spool;
@@ -124,7 +125,8 @@ public final class Node implements AutoCloseable {
             throw new KeysException("the active key has no verified backup: run 'keys backup FILE' first; a lost keystore is a lost archive");
         }
         Path scratch = config.spool().folder().resolve("scratch");
-        TlsOptions tls = config.tls().isEmpty() ? null : TlsContexts.of(config.tls().get(), config.listen().clientCertificates());
+        LiveTls liveTls = config.tls().isEmpty() ? null : new LiveTls(config.tls().get());
+        TlsOptions tls = liveTls == null ? null : liveTls.options(config.listen().clientCertificates());
         ScratchFiles.prepare(scratch);
         NodeContext context = new NodeContext(new LiveConfig(config), keyring, tls, scratch, new WorkBudget(config.limits().workBytes()),
                 events);
@@ -132,6 +134,7 @@ public final class Node implements AutoCloseable {
         KnownObjects known = new KnownObjects(keyring, () -> keyring.list().stream().map(KeyInfo::id).toList());
         Node node = new Node(context, spool, new Sealers(keyring, scratch, ownerCodes), ownerCodes, known);
         try {
+            node.watch(liveTls);
             node.forward();
             node.listen();
             events.started();
@@ -158,6 +161,13 @@ public final class Node implements AutoCloseable {
         return new TaskStore.Shared(database.url(), database.user(), password, nodeName);
     }
 
+    /** @param tls null for a node without a TLS identity */
+    private void watch(LiveTls tls) {
+        if (tls != null) {
+            housekeeper.scheduleWithFixedDelay(tls::check, TLS_SECONDS, TLS_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
     private void forward() {
         forwarding.start();
         commitments.start();
@@ -167,15 +177,16 @@ public final class Node implements AutoCloseable {
     private void listen() throws IOException {
         ListenConfig listen = context.config().listen();
         LiveConfig live = context.live();
-        CallerPolicy policy = new CallerPolicy(live, QueryModel.findClasses(), QueryModel.retrieveClasses(), context.events());
-        StoreScp storing = new StoreScp(live, spool, new KeyLock(context.keys()), context.events());
+        PeerQuotas quotas = new PeerQuotas(System::nanoTime);
+        CallerPolicy policy = new CallerPolicy(live, QueryModel.findClasses(), QueryModel.retrieveClasses(), context.events(), quotas);
+        StoreScp storing = new StoreScp(live, spool, new KeyLock(context.keys()), context.events(), quotas);
         FetchInbox fetched = retrieval.inbox();
         DimseServices services = new DimseServices()
                 .onStore((association, request, dataSet) -> association.caller().calledAe().equals(live.current().fetchAe())
                         ? fetched.store(association, request, dataSet) : storing.store(association, request, dataSet))
                 .onFind(new QueryScp(live, context.tls(), context.events())).onMove(retrieval).onGet(retrieval)
                 .onAction(commitments.scp()).onEventReport(commitments.inbox());
-        ServerEvents connections = new Connections(context.events());
+        ServerEvents connections = new Connections(context.events(), quotas);
         if (listen.port().isPresent()) {
             servers.add(DimseServer.start(options(listen.port().getAsInt()), policy, services, connections));
         }

@@ -45,8 +45,10 @@ final class StoreScp implements StoreHandler {
     private final Spool spool;
     private final KeyLock lock;
     private final NodeEvents events;
+    private final PeerQuotas quotas;
 
-    StoreScp(LiveConfig live, Spool spool, KeyLock lock, NodeEvents events) {
+    StoreScp(LiveConfig live, Spool spool, KeyLock lock, NodeEvents events, PeerQuotas quotas) {
+        this.quotas = quotas;
         this.live = live;
         this.spool = spool;
         this.lock = lock;
@@ -68,7 +70,10 @@ final class StoreScp implements StoreHandler {
 
     private StoredObject take(Caller caller, StoreRequest request, InputStream dataSet) throws IOException {
         NodeConfig config = live.current();
-        authorize(config, caller);
+        PeerConfig peer = authorize(config, caller);
+        if (!quotas.mayStore(peer)) {
+            throw refused(caller, Status.OUT_OF_RESOURCES, "more objects a minute than its quota, try later", null);
+        }
         requireThatItCanBeRecorded(caller);
         try (Incoming incoming = spool.incoming()) {
             TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
@@ -102,11 +107,12 @@ final class StoreScp implements StoreHandler {
         }
     }
 
-    private static void authorize(NodeConfig config, Caller caller) throws ServiceException {
+    private static PeerConfig authorize(NodeConfig config, Caller caller) throws ServiceException {
         PeerConfig peer = config.peer(caller).orElseThrow(() -> refused(caller, Status.NOT_AUTHORIZED, "unknown caller", null));
         if (!peer.services().contains(Service.STORE)) {
             throw refused(caller, Status.NOT_AUTHORIZED, peer.name() + " may not store", null);
         }
+        return peer;
     }
 
     private void requireThatItCanBeRecorded(Caller caller) throws ServiceException {

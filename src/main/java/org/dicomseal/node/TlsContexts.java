@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -24,10 +25,13 @@ import javax.net.ssl.TrustManagerFactory;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.dimse.TlsOptions.ClientCertificate;
 import org.dicomseal.node.config.TlsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the node's TLS context from PEM files (RFC 7468). */
 public final class TlsContexts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
     private static final Pattern PKCS8 = Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final List<String> KEY_KINDS = List.of("EC", "RSA", "Ed25519");
     /** Guards a key that is in memory anyway; KeyStore asks for one. */
@@ -38,6 +42,22 @@ public final class TlsContexts {
 
     /** @throws IOException naming the file that is missing or not what it should be */
     public static TlsOptions of(TlsConfig config, ClientCertificate clientCertificate) throws IOException {
+        return new TlsOptions(context(config), clientCertificate, config.verifyHostName());
+    }
+
+    /** A key that others can read is theirs too. */
+    static void warnOfOpenKey(Path key) {
+        try {
+            if (Files.getPosixFilePermissions(key).contains(PosixFilePermission.OTHERS_READ)) {
+                LOG.warn("everybody on this machine can read the TLS key {}: chmod 600 it", key);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("permissions of {} can't be looked at", key);
+        }
+    }
+
+    /** As {@link #of}. */
+    static SSLContext context(TlsConfig config) throws IOException {
         try {
             KeyStore identity = empty();
             identity.setKeyEntry("node", key(config.key()), NO_PASSWORD, certificates(config.certificate()).toArray(Certificate[]::new));
@@ -52,7 +72,7 @@ public final class TlsContexts {
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return new TlsOptions(context, clientCertificate, config.verifyHostName());
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be set up from " + config.certificate() + ", " + config.key() + ", " + config.trust()
                     + ": " + e.getMessage(), e);

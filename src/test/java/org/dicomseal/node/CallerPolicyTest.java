@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.dicomseal.dicom.Uids;
 import org.dicomseal.dimse.Caller;
 import org.dicomseal.dimse.ContextAnswer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +29,8 @@ class CallerPolicyTest {
     @TempDir
     Path folder;
 
+    private long now;
+    private final PeerQuotas quotas = new PeerQuotas(() -> now);
     private CallerPolicy policy;
 
     @BeforeEach
@@ -39,10 +43,11 @@ class CallerPolicyTest {
                   b: {called: SEAL_B, ae: PACS_B, host: 10.9.9.9, port: 1, addresses: [10.7.0.0/16]}
                 peers:
                   ct: {ae: CT1, addresses: [10.0.0.0/8], services: [store], archives: [a]}
+                  busy: {ae: BUSY, limits: {associations: 2, associationsPerMinute: 3}}
                   viewer: {ae: VIEWER, services: [query, retrieve]}
                 """);
         policy = new CallerPolicy(new LiveConfig(NodeConfig.load(file)), Set.of(Uids.STUDY_ROOT_FIND), Set.of(Uids.STUDY_ROOT_GET),
-                NodeEvents.NONE);
+                NodeEvents.NONE, quotas);
     }
 
     @Test
@@ -94,6 +99,29 @@ class CallerPolicyTest {
     }
 
     @Test
+    void aPeerKeepsToItsQuotaAndIsToldToComeAgainLater() {
+        Optional<AssociateReject> later = Optional.of(AssociateReject.LOCAL_LIMIT_EXCEEDED);
+        assertEquals(Optional.empty(), policy.admit(caller("BUSY", "SEAL_A", "10.1.1.1", 1)));
+        assertEquals(Optional.empty(), policy.admit(caller("BUSY", "SEAL_A", "10.1.1.2", 1)));
+        assertEquals(later, policy.admit(caller("BUSY", "SEAL_A", "10.1.1.3", 1)));
+        quotas.leave(new InetSocketAddress("10.1.1.2", 1));
+        assertEquals(Optional.empty(), policy.admit(caller("BUSY", "SEAL_A", "10.1.1.3", 2)));
+        quotas.leave(new InetSocketAddress("10.1.1.3", 2));
+        assertEquals(later, policy.admit(caller("BUSY", "SEAL_A", "10.1.1.3", 3)), "the fourth of its minute");
+        now += TimeUnit.SECONDS.toNanos(21);
+        assertEquals(Optional.empty(), policy.admit(caller("BUSY", "SEAL_A", "10.1.1.3", 4)));
+        assertEquals(Optional.empty(), policy.admit(caller("VIEWER", "SEAL_A", "10.1.1.3", 5)));
+    }
+
+    @Test
+    void extendedNegotiationIsAnsweredWithNothingBeyondTheBaseline() {
+        Caller viewer = caller("VIEWER", "SEAL_A", "10.1.2.3");
+        assertArrayEquals(new byte[3], policy.extended(viewer, Uids.STUDY_ROOT_FIND, new byte[] {1, 1, 1}).orElseThrow());
+        assertArrayEquals(new byte[1], policy.extended(viewer, Uids.STUDY_ROOT_GET, new byte[] {1}).orElseThrow());
+        assertEquals(Optional.empty(), policy.extended(viewer, Uids.CT_IMAGE_STORAGE, new byte[] {1}));
+    }
+
+    @Test
     void aPeerGetsContextsForItsServicesAlone() {
         Caller ct = caller("CT1", "SEAL_A", "10.1.2.3");
         Caller viewer = caller("VIEWER", "SEAL_A", "10.1.2.3");
@@ -138,6 +166,10 @@ class CallerPolicyTest {
     }
 
     private static Caller caller(String calling, String called, String address) {
-        return new Caller(calling, called, new InetSocketAddress(address, 40000), List.of());
+        return caller(calling, called, address, 40000);
+    }
+
+    private static Caller caller(String calling, String called, String address, int port) {
+        return new Caller(calling, called, new InetSocketAddress(address, port), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.dicomseal.node.config;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,13 @@ import org.dicomseal.seal.View;
  * @param trace        the name under which its watermarked views are traced to it; empty for no trace
  * @param undecodable  what it gets, with the watermarked view, of images that can't be marked because they can't be decoded
  * @param move         where it listens as a C-MOVE destination, if it is one
+ * @param quota        what it may take of the node
+ * @param users        file with its users and their passcodes; empty if it needs none
  * @param commitment   where it takes the results of storage commitment; empty for where it takes C-MOVEs
  */
 public record PeerConfig(String name, String ae, List<AddressRange> addresses, List<Fingerprint> certificates,
         Set<Service> services, Set<String> archives, View view, Optional<String> trace, Undecodable undecodable,
-        Optional<MoveTarget> move, Optional<MoveTarget> commitment) {
+        Optional<MoveTarget> move, PeerQuota quota, Optional<Path> users, Optional<MoveTarget> commitment) {
 
     public static final String ANY_AE = "*";
 

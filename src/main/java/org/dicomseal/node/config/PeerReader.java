@@ -18,6 +18,7 @@ record PeerReader(Set<String> archives, boolean haveTls) {
                 section.choice("view", View.class, View.WATERMARKED), trace(section, name),
                 section.choice("undecodable", Undecodable.class, Undecodable.REFUSE),
                 section.has("move") ? Optional.of(target(section.section("move"))) : Optional.empty(),
+                quota(section.section("limits")), section.path("users"),
                 section.has("commitment") ? Optional.of(target(section.section("commitment"))) : Optional.empty());
         if (peer.view() == View.ORIGINAL && !peer.isProven()) {
             section.mistake("view", "'original' needs addresses or certificates: anybody can claim an AE title");
@@ -36,6 +37,13 @@ record PeerReader(Set<String> archives, boolean haveTls) {
     private static Optional<String> trace(Section section, String peer) {
         String text = section.text("trace", "false");
         return text.equals("false") ? Optional.empty() : Optional.of(text.equals("true") ? peer : text);
+    }
+
+    private static PeerQuota quota(Section section) {
+        PeerQuota quota = new PeerQuota(section.number("associations", 1, 10_000, 0), section.number("associationsPerMinute", 1, 1_000_000, 0),
+                section.number("objectsPerMinute", 1, 100_000_000, 0));
+        section.end();
+        return quota;
     }
 
     private MoveTarget target(Section section) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dicomseal.node.config.AddressRange;
 import org.dicomseal.node.config.PeerConfig;
+import org.dicomseal.node.config.PeerQuota;
 import org.dicomseal.node.config.Undecodable;
 import org.dicomseal.seal.View;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class SightTest {
 
     private static PeerConfig peer(List<AddressRange> addresses, View view) {
         return new PeerConfig("viewer", "VIEWER", addresses, List.of(), Set.of(), Set.of(), view, Optional.empty(),
-                Undecodable.REFUSE, Optional.empty(), Optional.empty());
+                Undecodable.REFUSE, Optional.empty(), PeerQuota.NONE, Optional.empty(), Optional.empty());
     }
 
     @Test
