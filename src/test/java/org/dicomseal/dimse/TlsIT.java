@@ -1,9 +1,12 @@
 package org.dicomseal.dimse;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocket;
 import org.dicomseal.dimse.TlsOptions.ClientCertificate;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** TLS between our user and our provider. */
 @Timeout(60)
@@ -69,6 +73,49 @@ class TlsIT {
                 SSLSocket socket = (SSLSocket) keys.context.getSocketFactory().createSocket("127.0.0.1", server.address().getPort())) {
             socket.setEnabledProtocols(new String[] {protocol});
             assertThrows(IOException.class, socket::startHandshake);
+        }
+    }
+
+    /** The client that comes with Java no longer speaks what is old, so this one is bytes: what it is told is what counts. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x0302, 0x0301, 0x0300})
+    void aClientThatKnowsNothingNewerThanTls11IsToldSo(int version) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(version >> 8);
+        body.write(version);
+        body.write(new byte[32]);
+        body.write(0);
+        // ECDHE and RSA with AES-128-CBC-SHA, which every version up to 1.2 knows; no compression
+        body.write(new byte[] {0, 4, (byte) 0xC0, 0x13, 0, 0x2F, 1, 0});
+        byte[] hello = body.toByteArray();
+        ByteArrayOutputStream record = new ByteArrayOutputStream();
+        record.write(new byte[] {22, 3, 1, 0, (byte) (hello.length + 4), 1, 0, 0, (byte) hello.length});
+        record.write(hello);
+        try (DimseServer server = server(ClientCertificate.NONE);
+                Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+            socket.getOutputStream().write(record.toByteArray());
+            byte[] answer = socket.getInputStream().readNBytes(7);
+            assertEquals(21, answer[0], "an alert");
+            assertEquals(2, answer[5], "a fatal one");
+            assertEquals(70, answer[6], "protocol_version");
+        }
+    }
+
+    /** BCP 195 (RFC 9325): no static RSA, no CBC. */
+    @Test
+    void onlyForwardSecretAuthenticatedSuitesAreOffered() throws IOException {
+        try (DimseServer server = server(ClientCertificate.NONE);
+                SSLSocket socket = (SSLSocket) keys.context.getSocketFactory().createSocket("127.0.0.1", server.address().getPort())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            List<String> weak = Arrays.stream(socket.getSupportedCipherSuites()).filter(suite -> suite.contains("_CBC_")).toList();
+            socket.setEnabledCipherSuites(weak.toArray(String[]::new));
+            assertThrows(IOException.class, socket::startHandshake);
+        }
+        try (DimseServer server = server(ClientCertificate.NONE);
+                SSLSocket socket = (SSLSocket) keys.context.getSocketFactory().createSocket("127.0.0.1", server.address().getPort())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.startHandshake();
+            assertTrue(socket.getSession().getCipherSuite().matches("TLS_ECDHE_.*_(GCM|POLY1305)_.*"), socket.getSession().getCipherSuite());
         }
     }
 

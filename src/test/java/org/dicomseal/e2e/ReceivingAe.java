@@ -41,8 +41,11 @@ final class ReceivingAe implements AssociationPolicy, StoreHandler, AutoCloseabl
     }
 
     ReceivingAe() throws IOException {
-        server = DimseServer.start(ServerOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), this,
-                new DimseServices().onStore(this));
+        this(ServerOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+    }
+
+    ReceivingAe(ServerOptions options) throws IOException {
+        server = DimseServer.start(options, this, new DimseServices().onStore(this));
     }
 
     int port() {

@@ -1,14 +1,23 @@
 package org.dicomseal.node;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.dimse.ServerOptions;
 import org.dicomseal.dimse.TestKeys;
@@ -83,6 +92,59 @@ class NodeTlsIT {
         assertEquals(0, run.status(), run::output);
         test.awaitDrained();
         assertArrayEquals(TestImages.bytes(TestImages.ct(1, 64), TransferSyntax.EXPLICIT_LE), archive.objects.get(TestImages.instance(1)));
+    }
+
+    @Test
+    void aRenewedCertificateIsShownWithoutARestart() throws Exception {
+        String before = shown();
+        TestKeys renewed = new TestKeys(Files.createDirectory(folder.resolve("renewed")));
+        Files.write(keys.key, Files.readAllBytes(renewed.key));
+        Files.write(keys.certificate, Files.readAllBytes(renewed.certificate));
+        TestNode.await(() -> !shown().equals(before));
+    }
+
+    /** The serial number of the certificate that the node shows to a new connection. */
+    private String shown() {
+        try {
+            TrustManager[] trusting = {new X509ExtendedTrustManager() {
+                @Override
+                public void checkClientTrusted(X509Certificate[] chain, String type) {
+                }
+
+                @Override
+                public void checkServerTrusted(X509Certificate[] chain, String type) {
+                }
+
+                @Override
+                public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
+                }
+
+                @Override
+                public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+                }
+
+                @Override
+                public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+                }
+
+                @Override
+                public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+                }
+
+                @Override
+                public X509Certificate[] getAcceptedIssuers() {
+                    return new X509Certificate[0];
+                }
+            }};
+            SSLContext client = SSLContext.getInstance("TLS");
+            client.init(null, trusting, null);
+            try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", test.port())) {
+                socket.startHandshake();
+                return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber().toString();
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
