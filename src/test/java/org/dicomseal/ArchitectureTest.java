@@ -20,11 +20,12 @@ class ArchitectureTest {
     private static final String BASE = "org.dicomseal.";
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("cli", Set.of("archive", "audit", "console", "node", "spool", "seal", "biometric", "watermark", "codestream", "codec", "keys", "dimse", "dicom")),
+            Map.entry("cli", Set.of("archive", "audit", "console", "evaluate", "node", "spool", "seal", "biometric", "watermark", "codestream", "codec", "keys", "dimse", "dicom")),
             Map.entry("archive", Set.of("dimse", "dicom")),
             Map.entry("console", Set.of("node", "spool", "dimse")),
             Map.entry("audit", Set.of("node", "spool", "dimse", "dicom")),
             Map.entry("node", Set.of("spool", "seal", "biometric", "keys", "dimse", "dicom")),
+            Map.entry("evaluate", Set.of("seal", "watermark", "biometric", "codec", "codestream", "keys", "dicom")),
             Map.entry("spool", Set.of("keys")),
             Map.entry("seal", Set.of("codec", "codestream", "watermark", "keys", "dicom")),
             Map.entry("watermark", Set.of("keys")),

@@ -77,7 +77,7 @@ public final class ModelTraining {
     static void fit(String modelDigest, float[][] texture, float[][] deep, Path file) throws IOException {
         FeatureHead head = new FeatureHead(modelDigest, fit(texture, 2 * IMPRESSIONS, TEXTURE_OUTPUTS),
                 fit(deep, NETWORK_IMPRESSIONS, NETWORK_OUTPUTS), NETWORK_LENGTH);
-        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "head", ".part");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 head.write(out);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Seals DICOM images before they leave for the archive, and gives them back bit for bit.",
         subcommands = {NodeCommand.class, DemoCommand.class, KeysCommand.class, SealCommand.class, UnsealCommand.class,
                 VerifyCommand.class, DoctorCommand.class, BenchCommand.class, EnrollCommand.class, UnlockCommand.class, OwnerCommand.class,
-                ModelsCommand.class})
+                ModelsCommand.class, EvaluateCommand.class})
 public final class DicomSeal implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DicomSeal.class);

@@ -58,9 +58,14 @@ final class MarkedArea {
 
     /** Visits all tiles that lie in the picture as a whole and are grey, if the pattern's origin is at (left, top), not negative. */
     void forEachTile(int left, int top, int width, int height, Visitor visitor) {
+        forEachTile(left, top, 1, width, height, visitor);
+    }
+
+    /** The same for every so-manieth tile across and down. */
+    void forEachTile(int left, int top, int every, int width, int height, Visitor visitor) {
         int tile = TracePattern.TILE;
-        for (int y = top % tile; y + tile <= height; y += tile) {
-            for (int x = left % tile; x + tile <= width; x += tile) {
+        for (int y = top % tile; y + tile <= height; y += every * tile) {
+            for (int x = left % tile; x + tile <= width; x += every * tile) {
                 if (isGrey(x, y)) {
                     visitor.visit(x, y, TracePattern.firstCarrier(Math.floorDiv(y - top, tile), Math.floorDiv(x - left, tile)));
                 }
