@@ -18,11 +18,6 @@ class KillIT {
     @TempDir
     Path folder;
 
-    static String archive(String ae, int port) {
-        return "archives:\n  main: {called: %s, ae: %s, host: 127.0.0.1, port: %d, concurrency: 2}\n"
-                .formatted(NodeClient.CALLED, ae, port);
-    }
-
     static void assertNothingHappened(KillRun run) {
         KillRun.Findings found = run.findings();
         String summary = found + "\nlost " + found.lost + "\naltered " + found.altered + "\npartly visible " + found.partlyVisible
@@ -34,7 +29,7 @@ class KillIT {
     @Test
     void aNodeThatIsKilledAtEachNamedPointLosesNothing() throws Exception {
         try (EmbeddedArchive archive = EmbeddedArchive.start(new ArchiveOptions(folder.resolve("archive"), "ARCHIVE"));
-                KillRun run = new KillRun(folder.resolve("node"), archive("ARCHIVE", archive.port()), 0)) {
+                KillRun run = new KillRun(new SoakNode(folder.resolve("node"), "ARCHIVE", archive.port()), 0)) {
             for (CrashPoint point : CrashPoint.values()) {
                 run.killAt(point, 12);
             }
@@ -50,7 +45,7 @@ class KillIT {
     @Test
     void aNodeThatIsKilledAtAnyTimeLosesNothing() throws Exception {
         try (EmbeddedArchive archive = EmbeddedArchive.start(new ArchiveOptions(folder.resolve("archive"), "ARCHIVE"));
-                KillRun run = new KillRun(folder.resolve("node"), archive("ARCHIVE", archive.port()), 1)) {
+                KillRun run = new KillRun(new SoakNode(folder.resolve("node"), "ARCHIVE", archive.port()), 1)) {
             for (int i = 0; i < 3; i++) {
                 run.killSometime();
             }
@@ -63,7 +58,7 @@ class KillIT {
     @Test
     void aNodeThatIsKilledBeforeOrthancLosesNothing() throws Exception {
         try (Orthanc orthanc = Orthanc.start(folder.resolve("orthanc"), "ORTHANC");
-                KillRun run = new KillRun(folder.resolve("node"), archive("ORTHANC", orthanc.dicomPort()), 2)) {
+                KillRun run = new KillRun(new SoakNode(folder.resolve("node"), "ORTHANC", orthanc.dicomPort()), 2)) {
             run.killAt(CrashPoint.MID_FORWARD, 40);
             run.killSometime();
             run.proveAll();

@@ -9,14 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.dicomseal.dicom.Uids;
 import org.dicomseal.dimse.Outcome;
 import org.dicomseal.dimse.RetrieveOutcome;
-import org.dicomseal.keys.Keyring;
-import org.dicomseal.keys.KeysException;
-import org.dicomseal.keys.Password;
-import org.dicomseal.peers.Peers;
 
 /**
  * One node's life: it is started, stored to, killed, and started again in the same folder, as often as told; and now and then every
@@ -28,48 +23,32 @@ final class KillRun implements AutoCloseable {
     private static final int LONGEST_LOAD_MILLIS = 800;
     private static final int LONGEST_START_MILLIS = 2500;
 
-    private final Path folder;
-    private final Path configuration;
+    private final SoakNode place;
     private final Random random;
     private final Ledger ledger = new Ledger();
     private final Senders senders = new Senders(ledger);
     private final NodeClient client;
     private final Findings findings = new Findings();
     private NodeProcess node;
-    private int starts;
 
-    /**
-     * @param archive the section "archives" of the node's configuration, for an archive that is called {@link NodeClient#CALLED}
-     * @param seed    of all that is left to chance
-     */
-    KillRun(Path folder, String archive, long seed) throws IOException, KeysException {
-        this.folder = Files.createDirectories(folder);
+    /** @param seed of all that is left to chance */
+    KillRun(SoakNode place, long seed) {
+        this.place = place;
+        this.client = place.client();
         this.random = new Random(seed);
-        this.client = new NodeClient(Peers.freePort());
-        this.configuration = Files.writeString(folder.resolve("node.yaml"), archive + """
-                listen: {address: 127.0.0.1, port: %d}
-                peers:
-                  anyone: {ae: '*', addresses: [127.0.0.1], view: original}
-                spool: {folder: '%s', lowDisk: 1m}
-                keystore: {path: '%s', requireBackup: false}
-                retry: {base: 50ms, max: 500ms, attempts: 10}
-                """.formatted(client.port(), folder.resolve("spool"), folder.resolve("node.p12")));
-        try (Password password = Password.of(NodeProcess.PASSWORD.toCharArray())) {
-            Keyring.init(folder.resolve("node.p12"), password).close();
-        }
     }
 
     /** Kills a node under load as it comes by this point, for the given time since the load has begun (1: the first); or at its start. */
     void killAt(CrashPoint point, int hit) throws IOException, InterruptedException {
-        Path armed = folder.resolve("armed");
-        Path reached = folder.resolve("reached");
+        Path armed = place.folder().resolve("armed");
+        Path reached = place.folder().resolve("reached");
         Files.deleteIfExists(armed);
         Files.deleteIfExists(reached);
         boolean atStart = point == CrashPoint.DURING_RECONCILIATION;
         if (atStart) {
             Files.createFile(armed);
         }
-        start(List.of(CrashAgent.option(folder, CrashTrigger.arguments(point, atStart ? 1 : hit, armed, reached))));
+        start(List.of(CrashAgent.option(place.folder(), CrashTrigger.arguments(point, atStart ? 1 : hit, armed, reached))));
         if (!atStart) {
             node.awaitListening();
             senders.start(client, Uids.random());
@@ -96,9 +75,9 @@ final class KillRun implements AutoCloseable {
     }
 
     private void start(List<String> options) throws IOException {
-        List<String> all = new ArrayList<>(List.of("-Xmx384m"));
+        List<String> all = new ArrayList<>(SoakNode.STARTS_SOON);
         all.addAll(options);
-        node = NodeProcess.start(List.of(), all, configuration, folder.resolve("node-" + ++starts % 10 + ".log"));
+        node = place.start(all);
     }
 
     private void end() throws InterruptedException {
@@ -125,8 +104,8 @@ final class KillRun implements AutoCloseable {
         }
         findings.acknowledged = ledger.acknowledged();
         findings.offered = ledger.offered();
-        if (untilNothingIsLeft && !await(() -> spooled().isEmpty())) {
-            findings.problems.add("left in the spool: " + spooled());
+        if (untilNothingIsLeft && !await(() -> place.spooled().isEmpty())) {
+            findings.problems.add("left in the spool: " + place.spooled());
         }
         findings.problems.addAll(ledger.refusals());
         findings.problems.addAll(complaints());
@@ -167,23 +146,12 @@ final class KillRun implements AutoCloseable {
     private Set<String> await(Set<String> acknowledged, String study) throws IOException, InterruptedException {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (true) {
-            boolean over = spooled().isEmpty() || System.currentTimeMillis() > end;
+            boolean over = place.spooled().isEmpty() || System.currentTimeMillis() > end;
             Set<String> shown = client.find(study);
             if (over || shown.containsAll(acknowledged)) {
                 return shown;
             }
             Thread.sleep(20);
-        }
-    }
-
-    /** The files that wait in the spool. */
-    private Set<String> spooled() throws IOException {
-        Path objects = folder.resolve("spool/objects");
-        if (!Files.isDirectory(objects)) {
-            return Set.of();
-        }
-        try (Stream<Path> files = Files.list(objects)) {
-            return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
         }
     }
 

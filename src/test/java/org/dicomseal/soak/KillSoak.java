@@ -25,7 +25,7 @@ class KillSoak {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println(kills + " kills, seed " + seed);
         try (EmbeddedArchive archive = EmbeddedArchive.start(new ArchiveOptions(folder.resolve("archive"), "ARCHIVE"));
-                KillRun run = new KillRun(folder.resolve("node"), KillIT.archive("ARCHIVE", archive.port()), seed)) {
+                KillRun run = new KillRun(new SoakNode(folder.resolve("node"), "ARCHIVE", archive.port()), seed)) {
             for (int i = 1; i <= kills; i++) {
                 if (i % 3 == 0) {
                     CrashPoint[] points = CrashPoint.values();

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dicomseal.cli.DicomSeal;
 
 /** The node as its user runs it, {@code node --conf FILE}, in a process of its own that can be killed. */
@@ -15,6 +17,8 @@ final class NodeProcess implements AutoCloseable {
     static final String PASSWORD = "a soak test's password";
 
     private static final long PATIENCE_SECONDS = 120;
+    /** In what jcmd says of a heap of the collector G1. */
+    private static final Pattern USED = Pattern.compile("garbage-first heap.* used (\\d+)K");
 
     private final Process process;
     private final Path log;
@@ -37,8 +41,6 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess start(List<String> prefix, List<String> options, Path configuration, Path log) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // what starts soon is worth more here than what runs fast
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), DicomSeal.class.getName(), "node", "--conf",
                 configuration.toString()));
@@ -88,6 +90,27 @@ final class NodeProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Bytes of its heap (-XX:+UseG1GC) that are in use after a full collection. */
+    long usedHeap() throws IOException, InterruptedException {
+        diagnose("GC.run");
+        String answer = diagnose("GC.heap_info");
+        Matcher used = USED.matcher(answer);
+        if (!used.find()) {
+            throw new IOException("no heap of G1: " + answer);
+        }
+        return Long.parseLong(used.group(1)) << 10;
+    }
+
+    private String diagnose(String command) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process diagnosis = new ProcessBuilder(jcmd, String.valueOf(pid()), command).redirectErrorStream(true).start();
+        String answer = new String(diagnosis.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (diagnosis.waitFor() != 0) {
+            throw new IOException(answer);
+        }
+        return answer;
     }
 
     String output() throws IOException {
