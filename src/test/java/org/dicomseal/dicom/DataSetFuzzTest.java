@@ -21,8 +21,9 @@ class DataSetFuzzTest {
             TransferSyntax.EXPLICIT_BE, TransferSyntax.DEFLATED_LE, TransferSyntax.of(Uids.JPEG_BASELINE));
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int MIB = 1 << 20;
-    /** The fuzzer instruments classes on this thread as they load. */
-    private static final long ALLOWED = 128L * MIB;
+    private static final long ALLOWED = 16L * MIB;
+    /** The fuzzer instruments classes on this thread as they load: what is read again needs no more of that. */
+    private static final int TRIES = 4;
     /** Deflated zeros become a thousand times as many. */
     private static final int ALLOWED_PER_BYTE = 20_000;
 
@@ -34,11 +35,15 @@ class DataSetFuzzTest {
         }
         TransferSyntax syntax = SYNTAXES.get((data[0] & 0xFF) % SYNTAXES.size());
         byte[] bytes = Arrays.copyOfRange(data, 1, data.length);
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        readAndWrite(bytes, syntax);
-        forget(bytes, syntax);
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        assertTrue(allocated < ALLOWED + (long) data.length * ALLOWED_PER_BYTE, allocated + " bytes were allocated for " + data.length);
+        long allocated = Long.MAX_VALUE;
+        long allowed = ALLOWED + (long) data.length * ALLOWED_PER_BYTE;
+        for (int i = 0; i < TRIES && allocated > allowed; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            readAndWrite(bytes, syntax);
+            forget(bytes, syntax);
+            allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertTrue(allocated <= allowed, allocated + " bytes were allocated for " + data.length);
     }
 
     private static void readAndWrite(byte[] bytes, TransferSyntax syntax) throws IOException {
