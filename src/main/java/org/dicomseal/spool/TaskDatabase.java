@@ -178,7 +178,7 @@ final class TaskDatabase implements AutoCloseable {
         statement.execute("create index if not exists due on " + TABLE + " (task_name, picked, execution_time)");
         statement.execute("create index if not exists heartbeat on " + TABLE + " (last_heartbeat)");
         addVersions(statement);
-        statement.execute("create index if not exists versions on " + TABLE + " (object_key)");
+        statement.execute("create index if not exists versions on " + TABLE + " (object_key, task_name, task_instance)");
         statement.execute("create table if not exists " + Ledger.TABLE + " (object_key varchar(64) not null, "
                 + "lane varchar(100) not null, labels " + bytes + " not null, delivered_at bigint not null, primary key (object_key, lane))"
                 + (bytes.equals("blob") ? " without rowid" : ""));

@@ -36,25 +36,16 @@ final class QueueRun {
     }
 
     /** Fills one node's queue with that many objects, and measures how long it takes to start with them. */
-    void fill(int objects) throws IOException, InterruptedException {
+    void fill(int objects) throws IOException, KeysException, InterruptedException {
         try (NodeProcess node = start(full)) {
             store(full, 1);
         }
-        multiply(objects);
-        rebuild = timeToStart();
+        QueueFiller.fill(full, objects - 1);
         restart = timeToStart();
-    }
-
-    /** Copies the one object's file, as many senders would have left as many; without a database, the files are the queue. */
-    private void multiply(int objects) throws IOException {
-        Path folder = full.spool().resolve("objects");
-        byte[] object = Files.readAllBytes(folder.resolve(full.spooled().iterator().next()));
-        for (int i = 1; i < objects; i++) {
-            Files.write(folder.resolve(String.format("%012x-%016x.obj", 0x0190_0000_0000L + i, i)), object);
-        }
         for (String file : List.of("queue.db", "queue.db-wal", "queue.db-shm")) {
             Files.deleteIfExists(full.spool().resolve(file));
         }
+        rebuild = timeToStart();
     }
 
     private Duration timeToStart() throws IOException, InterruptedException {
