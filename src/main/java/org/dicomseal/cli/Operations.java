@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.dicomseal.audit.AuditTrail;
 import org.dicomseal.console.Console;
 import org.dicomseal.console.Metrics;
 import org.dicomseal.node.ConfigFile;
@@ -15,7 +16,7 @@ import org.dicomseal.node.events.Watchers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What operators have of a running node: metrics, console, and a configuration that is read anew. */
+/** What operators have of a running node: metrics, audit trail, console, and a configuration that is read anew. */
 final class Operations implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
@@ -23,17 +24,20 @@ final class Operations implements AutoCloseable {
 
     private final NodeConfig config;
     private final Metrics metrics = new Metrics();
+    private final AuditTrail audit;
     private ConfigFile file;
     private Console console;
     private boolean closed;
 
-    Operations(NodeConfig config) {
+    /** @throws IOException if the audit trail cannot be opened */
+    Operations(NodeConfig config) throws IOException {
         this.config = config;
+        this.audit = AuditTrail.open(config);
     }
 
     /** What the node must tell. */
     NodeEvents events() {
-        return new Watchers(metrics);
+        return new Watchers(metrics, audit);
     }
 
     /**
@@ -78,5 +82,10 @@ final class Operations implements AutoCloseable {
             file.close();
         }
         metrics.close();
+        try {
+            audit.close();
+        } catch (IOException e) {
+            LOG.error("audit trail", e);
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.dicomseal.node.Node;
 import org.dicomseal.node.config.WhenLocked;
 import org.dicomseal.spool.LaneDepth;
@@ -36,21 +35,18 @@ final class Health {
     private static final long KEPT_NANOS = 2_000_000_000L;
 
     private final Node node;
-    private final Supplier<List<Check>> more;
     private Report last;
     private long lastAt;
 
-    /** @param more checks of others */
-    Health(Node node, Supplier<List<Check>> more) {
+    Health(Node node) {
         this.node = node;
-        this.more = more;
     }
 
     synchronized Report report() {
         if (last == null || System.nanoTime() - lastAt > KEPT_NANOS) {
             List<Check> checks = new ArrayList<>(List.of(listeners(), keystore(), spoolFolder(), room(), database()));
             node.context().events().obstacle().ifPresent(text -> checks.add(new Check("record", State.FAIL, text)));
-            checks.addAll(more.get());
+            node.context().events().troubles().forEach(text -> checks.add(new Check("record", State.WARN, text)));
             State worst = checks.stream().map(Check::state).max(State::compareTo).orElse(State.OK);
             last = new Report(worst, List.copyOf(checks));
             lastAt = System.nanoTime();

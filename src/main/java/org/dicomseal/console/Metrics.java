@@ -89,6 +89,8 @@ public final class Metrics implements NodeEvents, AutoCloseable {
         Gauge.builder("dicomseal.disk.free.bytes", () -> free(node)).description("bytes free where the spool is").register(registry);
         Gauge.builder("dicomseal.keystore.locked", () -> node.keysProblem().isPresent() ? 1 : 0)
                 .description("1 if nothing can be sealed for want of a key").register(registry);
+        Gauge.builder("dicomseal.troubles", () -> node.context().events().troubles().size())
+                .description("what the audit trail and others could not write").register(registry);
         Gauge.builder("dicomseal.ready", () -> health.report().state() == Health.State.FAIL ? 0 : 1)
                 .description("1 if the node can do its work").register(registry);
     }

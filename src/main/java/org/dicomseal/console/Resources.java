@@ -21,7 +21,7 @@ final class Resources {
     Resources(Node node, ConfigFile file, Metrics metrics) {
         this.node = node;
         this.metrics = metrics;
-        this.health = new Health(node, List::of);
+        this.health = new Health(node);
         this.queue = new QueueApi(node);
         this.setup = new SetupApi(node, file);
         this.page = new Page(node, health, queue);

@@ -24,6 +24,11 @@ public interface NodeEvents {
         return Optional.empty();
     }
 
+    /** What a person should look at, while the node goes on; no patient's data. */
+    default List<String> troubles() {
+        return List.of();
+    }
+
     default void associated(Caller caller) {
     }
 

@@ -40,6 +40,11 @@ public final class Watchers implements NodeEvents {
     }
 
     @Override
+    public List<String> troubles() {
+        return all.stream().map(NodeEvents::troubles).flatMap(List::stream).toList();
+    }
+
+    @Override
     public void associated(Caller caller) {
         tell(each -> each.associated(caller));
     }
