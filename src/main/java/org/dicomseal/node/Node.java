@@ -23,6 +23,7 @@ import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Purpose;
 import org.dicomseal.node.commit.Commitments;
+import org.dicomseal.node.commit.DeliveredSeals;
 import org.dicomseal.node.commit.KnownObjects;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.ConfigException;
@@ -78,7 +79,7 @@ public final class Node implements AutoCloseable {
         this.commitments = new Commitments(context.live(), context.tls(), spool, known, Clock.systemUTC());
         this.forwarding = new Forwarding(context, spool, sealers, known, commitments);
         this.retrieval = new RetrieveScp(context.live(), context.tls(), Unsealer.onAllCores(context.keys()).withOwnerCodes(ownerCodes),
-                context.scratch(), context.budget(), context.events());
+                context.scratch(), context.budget(), context.events(), new DeliveredSeals(spool, known));
     }
 
     /**

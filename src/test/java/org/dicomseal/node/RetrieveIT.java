@@ -405,6 +405,22 @@ class RetrieveIT {
         assertViewerHasOriginals(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unsealed: flag", "unsealed: pass", "unsealed: pass, commitment: find"})
+    void aPlainObjectInThePlaceOfOneThatWeSealedIsNeverPassed(String option) throws Exception {
+        start(Habits.none(), option);
+        storeThroughNode(2);
+        DataSet swapped = TestImages.ct(5, SIDE);
+        swapped.putString(Tag.SOP_INSTANCE_UID, VR.UI, TestImages.instance(0));
+        storeInArchive(swapped);
+        test.restart();
+        RetrieveOutcome outcome = moveStudy();
+        assertEquals(Status.COMPLETE_WITH_FAILURES, outcome.status());
+        assertEquals(List.of(TestImages.instance(0)), outcome.failed());
+        assertTrue(outcome.outcome().comment().contains("delivered sealed"), outcome.outcome().comment());
+        assertEquals(Set.of(TestImages.instance(1)), viewer.objects.keySet());
+    }
+
     @Test
     void aChangedPatientIdIsRefusedWhereConfigured() throws Exception {
         start(Habits.none().coercingPatientIds(id -> "OTHER"), "mismatch: refuse");

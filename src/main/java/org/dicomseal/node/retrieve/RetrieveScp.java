@@ -73,9 +73,11 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
      * @param scratch folder for fetched objects; exists, for its owner only, and was emptied at start-up
      * @param budget  memory for frames being unsealed
      * @param events  is told what happens
+     * @param before  knows what was delivered sealed
      */
-    public RetrieveScp(LiveConfig live, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget, NodeEvents events) {
-        this(live, tls, (archive, sight) -> new UnsealingOpener(unsealer, archive, sight, events), scratch, budget, events);
+    public RetrieveScp(LiveConfig live, TlsOptions tls, Unsealer unsealer, Path scratch, WorkBudget budget, NodeEvents events,
+            SealedBefore before) {
+        this(live, tls, (archive, sight) -> new UnsealingOpener(unsealer, archive, sight, events, before), scratch, budget, events);
     }
 
     RetrieveScp(LiveConfig live, TlsOptions tls, Openers openers, Path scratch, WorkBudget budget, NodeEvents events) {

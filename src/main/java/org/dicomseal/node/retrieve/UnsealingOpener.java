@@ -44,8 +44,10 @@ final class UnsealingOpener implements ObjectOpener {
     private final ArchiveConfig archive;
     private final Sight sight;
     private final NodeEvents events;
+    private final SealedBefore before;
 
-    UnsealingOpener(Unsealer unsealer, ArchiveConfig archive, Sight sight, NodeEvents events) {
+    UnsealingOpener(Unsealer unsealer, ArchiveConfig archive, Sight sight, NodeEvents events, SealedBefore before) {
+        this.before = before;
         this.unsealer = unsealer;
         this.archive = archive;
         this.sight = sight;
@@ -140,6 +142,10 @@ final class UnsealingOpener implements ObjectOpener {
     }
 
     private void judgeUnsealed(String how, String uid, NotSealedException e) throws UndeliverableException {
+        if (before.test(archive.name(), uid)) {
+            events.altered(archive, uid, "it is held " + how + ", and was delivered sealed", false);
+            throw new UndeliverableException("the archive holds it " + how + ", and it was delivered sealed", e);
+        }
         if (archive.unsealed() == Reaction.REFUSE) {
             events.altered(archive, uid, "it is held " + how, false);
             throw new UndeliverableException("the archive holds it " + how, e);
