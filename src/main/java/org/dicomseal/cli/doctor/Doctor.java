@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.dicomseal.cli.peer.PeerClient;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.Tag;
@@ -72,7 +73,8 @@ public final class Doctor {
 
     /** Whether what this route forwards unsealed would be refused on its way back. */
     private void oneWayRoute(RouteConfig route) {
-        String what = !route.protect().contains(Protection.SEAL) ? "objects unsealed"
+        String what = route.protect().equals(Set.of(Protection.WATERMARK)) ? "what can't be watermarked unsealed"
+                : !route.protect().contains(Protection.SEAL) ? "objects unsealed"
                 : route.nonImage() == WithoutPixels.FORWARD ? "objects without pixels unsealed" : null;
         if (what == null) {
             return;
