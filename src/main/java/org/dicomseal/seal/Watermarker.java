@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.dicomseal.codestream.CodestreamException;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.FragmentsElement;
@@ -90,7 +91,7 @@ public final class Watermarker {
             try {
                 plain = NativeForm.of(original, syntax).losslessly(original);
                 return mark(plain, original, id, code);
-            } catch (DicomException cannot) {
+            } catch (CodestreamException | DicomException cannot) {
                 return new Result(original, 0, "kept in its compressed codestream: " + cannot.getMessage());
             }
         }

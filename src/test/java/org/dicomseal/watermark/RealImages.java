@@ -23,9 +23,9 @@ import org.dicomseal.dicom.VR;
 import org.dicomseal.dicom.Values;
 
 /** The frames of the real files beside the project, where there are any: native ones, and those of codestreams without loss. */
-final class RealImages {
+public final class RealImages {
 
-    static final Path DATA = Path.of("../shared/data");
+    public static final Path DATA = Path.of("../shared/data");
 
     private static final int FRAMES_OF_AN_OBJECT = 3;
     private static final Set<String> LABELS_AND_QUANTITIES = Set.of(Uids.SEGMENTATION_STORAGE, Uids.LABEL_MAP_SEGMENTATION_STORAGE,
@@ -35,15 +35,15 @@ final class RealImages {
     }
 
     /** One frame. */
-    record Image(String name, SampleLayout layout, byte[] frame, double windowLow, double windowHigh) {
+    public record Image(String name, SampleLayout layout, byte[] frame, double windowLow, double windowHigh) {
     }
 
     /** Is shown every frame. */
-    interface Visitor {
+    public interface Visitor {
         void visit(Image image) throws Exception;
     }
 
-    static boolean present() {
+    public static boolean present() {
         return Files.isDirectory(DATA.resolve("dicom"));
     }
 
@@ -52,7 +52,7 @@ final class RealImages {
      *
      * @param everyNth of a series, whose images are much alike
      */
-    static void forEach(int everyNth, Visitor visitor) throws Exception {
+    public static void forEach(int everyNth, Visitor visitor) throws Exception {
         for (String folder : List.of("dicom", "series")) {
             try (Stream<Path> files = Files.walk(DATA.resolve(folder))) {
                 List<Path> sorted = files.filter(file -> file.toString().endsWith(".dcm")).sorted().toList();
@@ -150,7 +150,7 @@ final class RealImages {
     }
 
     /** The samples of a frame as numbers, pixel after pixel. */
-    static float[] values(SampleLayout layout, byte[] frame) {
+    public static float[] values(SampleLayout layout, byte[] frame) {
         float[] values = new float[frame.length * 8 / layout.bitsAllocated()];
         for (int i = 0; i < values.length; i++) {
             int word = layout.bitsAllocated() == 16 ? frame[2 * i] & 0xff | (frame[2 * i + 1] & 0xff) << 8 : frame[i] & 0xff;
