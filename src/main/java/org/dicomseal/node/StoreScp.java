@@ -75,7 +75,7 @@ final class StoreScp implements StoreHandler {
             throw refused(caller, Status.OUT_OF_RESOURCES, "more objects a minute than its quota, try later", null);
         }
         requireThatItCanBeRecorded(caller);
-        try (Incoming incoming = spool.incoming()) {
+        try (Incoming incoming = Kept.orNot(spool::incoming)) {
             TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
             DataSet top = Intake.take(dataSet, incoming, syntax, config.limits().objectBytes());
             requireWhatTheCommandSays(request, top);
@@ -84,7 +84,8 @@ final class StoreScp implements StoreHandler {
             requireWhatTheRouteTakes(route, top);
             requireKeys(config, caller, route);
             Labels labels = Labels.of(caller, request, top, route.name());
-            String id = incoming.commit(archiveOf(config, route, caller).name(), labels.toMap());
+            String archive = archiveOf(config, route, caller).name();
+            String id = Kept.orNot(() -> incoming.commit(archive, labels.toMap()));
             LOG.debug("{} from {} queued as {}", request.sopInstance(), caller, id);
             return new StoredObject(top.string(Tag.PATIENT_ID, ""), labels.study(), request.sopClass(), request.sopInstance(), incoming.size());
         } catch (DicomException e) {
@@ -94,7 +95,8 @@ final class StoreScp implements StoreHandler {
         } catch (SpoolFullException e) {
             throw refused(caller, Status.OUT_OF_RESOURCES, e.getMessage(), e);
         } catch (Intake.NotKeptException e) {
-            throw refused(caller, Status.OUT_OF_RESOURCES, "the spool cannot take it: " + e.getMessage(), e);
+            LOG.error("the spool cannot keep an object: {}", e.getMessage());
+            throw refused(caller, Status.OUT_OF_RESOURCES, "the spool cannot take it, try later", e);
         } catch (VaultLockedException e) {
             throw refused(caller, Status.OUT_OF_RESOURCES, "the keystore is locked", e);
         }
@@ -104,6 +106,23 @@ final class StoreScp implements StoreHandler {
     private void requireKeys(NodeConfig config, Caller caller, RouteConfig route) throws ServiceException {
         if (config.keystore().locked() == WhenLocked.REFUSE && !route.protect().isEmpty() && lock.isLocked()) {
             throw refused(caller, Status.OUT_OF_RESOURCES, "the keystore is locked", null);
+        }
+    }
+
+    /** A step of the spool's. */
+    @FunctionalInterface
+    private interface Kept<T> {
+        T step() throws IOException;
+
+        /** Whatever the disk has against it is the disk's matter, and no failure of the object's or of the program's. */
+        static <T> T orNot(Kept<T> kept) throws IOException {
+            try {
+                return kept.step();
+            } catch (SpoolFullException | VaultLockedException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new Intake.NotKeptException(e);
+            }
         }
     }
 

@@ -255,6 +255,19 @@ class StoreForwardIT {
     }
 
     @Test
+    void anArchiveThatIsSlowHoldsUpNoSender() throws Exception {
+        archive.silent = true;
+        for (int seed = 0; seed < 20; seed++) {
+            assertEquals(Outcome.SUCCESS, send(seed));
+        }
+        assertEquals(0, archive.objects.size());
+        assertEquals(20, test.node().spool().counts().values().stream().mapToLong(Long::longValue).sum());
+        archive.silent = false;
+        test.awaitDrained();
+        assertEquals(20, archive.objects.size());
+    }
+
+    @Test
     void theSameObjectTwiceIsTwoObjectsInTheSpoolAndNoLoss() throws Exception {
         assertEquals(Outcome.SUCCESS, send(1));
         assertEquals(Outcome.SUCCESS, send(1));

@@ -30,6 +30,11 @@ final class SoakNode {
      * @param port its port on loopback
      */
     SoakNode(Path folder, String ae, int port) throws IOException, KeysException {
+        this(folder, ae, port, "1m");
+    }
+
+    /** @param lowDisk what the spool leaves free of the disk */
+    SoakNode(Path folder, String ae, int port, String lowDisk) throws IOException, KeysException {
         this.folder = Files.createDirectories(folder);
         this.client = new NodeClient(Peers.freePort());
         this.configuration = Files.writeString(folder.resolve("node.yaml"), """
@@ -38,10 +43,10 @@ final class SoakNode {
                 listen: {address: 127.0.0.1, port: %d}
                 peers:
                   anyone: {ae: '*', addresses: [127.0.0.1], view: original}
-                spool: {folder: '%s', lowDisk: 1m}
+                spool: {folder: '%s', lowDisk: %s}
                 keystore: {path: '%s', requireBackup: false}
                 retry: {base: 50ms, max: 500ms, attempts: 10}
-                """.formatted(NodeClient.CALLED, ae, port, client.port(), spool(), folder.resolve("node.p12")));
+                """.formatted(NodeClient.CALLED, ae, port, client.port(), spool(), lowDisk, folder.resolve("node.p12")));
         try (Password password = Password.of(NodeProcess.PASSWORD.toCharArray())) {
             Keyring.init(folder.resolve("node.p12"), password).close();
         }
