@@ -7,6 +7,7 @@ import org.dicomseal.cli.doctor.Doctor;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.NodeConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +28,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "also stores a synthetic sealed object in this archive, fetches it back and compares")
     private String roundtrip;
 
+    @Mixin
+    private FingerOptions finger;
+
     @Spec
     private CommandSpec spec;
 
@@ -34,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException, ConfigException {
         NodeConfig config = NodeConfig.load(configuration);
         Path keys = keystore != null ? keystore : config.keystore().path();
-        int faults = new Doctor(config, keys, spec.commandLine().getOut()).examine(roundtrip);
+        int faults = new Doctor(config, keys, spec.commandLine().getOut(), finger::unlock).examine(roundtrip);
         spec.commandLine().getOut().println(faults == 0 ? "all is well" : faults + " fault(s)");
         spec.commandLine().getOut().flush();
         return faults == 0 ? 0 : 1;

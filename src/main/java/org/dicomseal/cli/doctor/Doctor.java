@@ -13,16 +13,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
+import org.dicomseal.biometric.OwnerInfo;
+import org.dicomseal.biometric.Owners;
 import org.dicomseal.cli.peer.PeerClient;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.Uids;
 import org.dicomseal.dicom.VR;
 import org.dicomseal.dimse.TlsOptions;
+import org.dicomseal.keys.KeyId;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
-import org.dicomseal.keys.SecondFactor;
 import org.dicomseal.node.TlsContexts;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.NodeConfig;
@@ -39,10 +41,21 @@ public final class Doctor {
     private final NodeConfig config;
     private final Path keystore;
     private final Findings findings;
+    private final Unlocking unlocking;
     private TlsOptions tls;
 
-    /** @param keystore the keystore to look at, whatever the configuration says */
-    public Doctor(NodeConfig config, Path keystore, PrintWriter out) {
+    /** Shows the owner's finger, if it was given. */
+    @FunctionalInterface
+    public interface Unlocking {
+        void unlock(Owners owners) throws IOException, KeysException;
+    }
+
+    /**
+     * @param keystore  the keystore to look at, whatever the configuration says
+     * @param unlocking what opens keys that need a finger
+     */
+    public Doctor(NodeConfig config, Path keystore, PrintWriter out, Unlocking unlocking) {
+        this.unlocking = unlocking;
         this.config = config;
         this.keystore = keystore;
         this.findings = new Findings(out);
@@ -93,8 +106,10 @@ public final class Doctor {
             return Optional.empty();
         }
         try (Password password = Password.find(config.keystore().passwordFile().orElse(null))) {
-            Keyring keyring = Keyring.open(keystore, password, SecondFactor.none());
+            Owners owners = Owners.open(keystore, password);
+            Keyring keyring = owners.keyring();
             findings.good("keystore: " + keyring.list().size() + " key(s), active " + keyring.active());
+            owner(owners);
             if (keyring.activeIsBackedUp()) {
                 findings.good("keystore: the active key has a verified backup");
             } else if (config.keystore().requireBackup()) {
@@ -104,10 +119,32 @@ public final class Doctor {
                 findings.note("keystore: the active key has no verified backup", "a lost keystore is a lost archive: run 'keys backup FILE'");
             }
             return Optional.of(keyring);
+        } catch (IOException e) {
+            findings.fault("owner: " + e.getMessage(), "try another impression, or --recovery-code");
+            return Optional.empty();
         } catch (KeysException e) {
             findings.fault("keystore: " + e.getMessage(), "mend what it says; the password comes from " + Password.ENVIRONMENT
                     + " or from keystore.passwordFile");
             return Optional.empty();
+        }
+    }
+
+    private void owner(Owners owners) throws IOException, KeysException {
+        boolean marking = config.routes().stream().anyMatch(route -> route.protect().contains(Protection.WATERMARK));
+        KeyId active = owners.keyring().active();
+        boolean needsFinger = owners.keyring().list().stream().anyMatch(key -> key.id().equals(active) && key.needsSecondFactor());
+        Optional<OwnerInfo> owner = owners.ownerOf(active);
+        if (config.keystore().unattended()) {
+            owners.unlockUnattended();
+        }
+        unlocking.unlock(owners);
+        if (owner.isPresent()) {
+            findings.good("owner: " + owner.get().owner() + (owners.isLocked() ? "; locked until 'unlock IMAGE'" : "; unlocked"));
+        } else if (needsFinger) {
+            findings.fault("owner: the active key needs a finger whose enrolment is not here", "bring the file of owners back with 'keys restore FILE', "
+                    + "or unlock with the recovery code");
+        } else if (marking) {
+            findings.note("owner: none is enrolled for the active key, so nothing is marked", "run 'enroll --owner ID IMAGE...', or leave it so");
         }
     }
 

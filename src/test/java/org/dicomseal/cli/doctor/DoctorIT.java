@@ -81,7 +81,7 @@ class DoctorIT {
             }
         }
         StringWriter out = new StringWriter();
-        int faults = new Doctor(configuration(archivePort, passwordFile, keystore, more), keystore, new PrintWriter(out, true))
+        int faults = new Doctor(configuration(archivePort, passwordFile, keystore, more), keystore, new PrintWriter(out, true), owners -> { })
                 .examine(roundtrip);
         said = out.toString();
         return faults;
