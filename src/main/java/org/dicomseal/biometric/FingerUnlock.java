@@ -12,12 +12,16 @@ import org.dicomseal.keys.KeyId;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.RootPurpose;
 import org.dicomseal.keys.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Unlocks an owner's keys with a fresh impression: those of the present enrolment, and of revoked ones, so that what was sealed before
  * can be unsealed. Refused impressions are counted, see {@link TryLimit}.
  */
 public final class FingerUnlock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FingerUnlock.class);
 
     private final Owners owners;
     private final Enrollment enrollment;
@@ -52,7 +56,7 @@ public final class FingerUnlock {
         countTry(newest, newest.failures() + 1);
         List<Secret> found = new ArrayList<>();
         for (OwnerEntry entry : own) {
-            Optional<Secret> secret = open(entry, probe);
+            Optional<Secret> secret = entry == newest ? open(entry, probe) : openOld(entry, probe);
             if (secret.isPresent()) {
                 found.add(secret.get());
                 bind(entry, owners.unlock(secret.get()));
@@ -62,6 +66,16 @@ public final class FingerUnlock {
             countTry(newest, 0);
         }
         return found;
+    }
+
+    /** A revoked enrolment whose key was destroyed, or that was made with another model, is no obstacle for the others. */
+    private Optional<Secret> openOld(OwnerEntry entry, Enrollment.Probe probe) {
+        try {
+            return open(entry, probe);
+        } catch (OwnersException | KeysException e) {
+            LOG.warn("revoked enrolment {} of {} can't be tried: {}", entry.generation(), entry.owner(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** A key that was made just before a break, and not yet said to be the owner's, is so now. */

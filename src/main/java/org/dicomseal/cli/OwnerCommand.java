@@ -66,9 +66,11 @@ final class OwnerCommand implements Runnable {
         KeyChange change = new KeyChange(options, out);
         try (Password password = options.password(); Owners owners = Owners.open(options.keystore(), password); Fingers fingers = new Fingers(models)) {
             if (recoveryCode) {
-                owners.unlock(RecoveryCodeInput.read());
+                try (Secret proof = RecoveryCodeInput.read()) {
+                    owners.unlock(proof);
+                }
             } else {
-                fingers.unlock(owners, owner, impressions);
+                fingers.unlock(owners, owner, impressions).forEach(Secret::close);
             }
             OwnerEnrolment.NewOwner made = new OwnerEnrolment(owners).revoke(owner, impressions, fingers.enrollment(), password);
             try (Secret secret = made.secret()) {

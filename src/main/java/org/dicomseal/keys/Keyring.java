@@ -95,7 +95,7 @@ public final class Keyring implements KeySource, RootKeySource, AutoCloseable {
             return KeyTree.purposeKey(id, row.root(), null, purpose);
         }
         try (Secret factor = secondFactor.of(id).filter(row::isFactor).orElseThrow(() -> new KeyUnavailableException(
-                KeyUnavailableException.Reason.LOCKED, "key " + id + " is locked: its second factor was not given yet"))) {
+                KeyUnavailableException.Reason.LOCKED, "key " + id + " is locked: its second factor (the owner's finger, or the recovery code) was not given yet"))) {
             return KeyTree.purposeKey(id, row.root(), factor, purpose);
         }
     }

@@ -107,6 +107,11 @@ class OwnersTest {
             assertEquals(32, owners.keyring().key(second.key(), Purpose.SEAL).length());
             assertArrayEquals(oldCode, owners.code(first.key()).orElseThrow());
             assertFalse(Arrays.equals(oldCode, owners.code(second.key()).orElseThrow()));
+            owners.keyring().destroy(first.key(), password);
+        }
+        try (Owners owners = Owners.open(keystore, password)) {
+            assertTrue(shown(owners, TestFingers.finger(FINGER).impression(8, 0.6)), "a destroyed old key is no obstacle");
+            assertFalse(owners.isLocked());
         }
     }
 
