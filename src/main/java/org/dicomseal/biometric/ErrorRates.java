@@ -39,11 +39,17 @@ public final class ErrorRates {
     }
 
     private static int notAbove(double[] sorted, double threshold) {
-        int count = 0;
-        while (count < sorted.length && sorted[count] <= threshold) {
-            count++;
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] <= threshold) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return count;
+        return low;
     }
 
     /** The ROC, one point for each different distance, from strict to lax. */

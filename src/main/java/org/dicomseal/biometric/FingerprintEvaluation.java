@@ -1,53 +1,89 @@
 package org.dicomseal.biometric;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.machinezoo.sourceafis.FingerprintTemplate;
 
 import org.dicomseal.biometric.FingerprintRejected.Reason;
 
 /**
- * Measures a set of fingerprints under one protocol: three impressions are enrolled, three others may be tried. Every choice of three enrolled
- * impressions and of three tries is taken. Impostors (all impressions of all other fingers, three tries of one finger each) are let at every enrolment.
- * Each image is aligned once, so that a try is one alignment and one opening.
+ * Measures a set of fingerprints under one protocol: three impressions are enrolled as {@link Enrollment} does, so one that differs is left out,
+ * and others may be tried, up to three of them. Every choice of three enrolled impressions and of tries is taken. Impostors (all impressions
+ * of all other fingers, tries of one finger each) are let at every enrolment. Each image is aligned once, so that a try is one alignment and
+ * one opening.
  */
 public final class FingerprintEvaluation {
+
+    private static final int ENROLLED = 3;
+    private static final int LEAST_USED = 2;
 
     /**
      * What a set gives.
      *
+     * @param fingers            in the set
      * @param images             that were read
-     * @param rejected           images that the quality gate turned away, by reason
+     * @param rejected           images that the quality gate turned away, by reason; as tries they count as failed
      * @param enrolments         choices of three impressions that were tried
-     * @param failedEnrolments   of them, those refused because one image differed too much; all tries at them count as failed
+     * @param failedEnrolments   of them, those refused because fewer than two images fitted together; all tries at them count as failed
      * @param distances          of single impressions to enrolments, as the share of wrong bits
-     * @param minutiae           SourceAFIS's scores at the same comparisons, as 1 / (1 + score)
+     * @param minutiae           SourceAFIS's best scores at the same comparisons, as 1 / (1 + score)
+     * @param tolerance          the greatest distance that opens
      * @param commitment         by the commitment alone
-     * @param gated              by the commitment and a SourceAFIS score of at least 40
+     * @param gated              by the commitment and a SourceAFIS score of at least 40, as enrolments are opened
+     * @param minutiaeAlone      by a SourceAFIS score of at least 40 alone, which needs templates in clear; same enrolments, none refused
      * @param millisecondsAnImage the mean time to get features
      */
-    public record Result(int images, Map<Reason, Integer> rejected, int enrolments, int failedEnrolments, ErrorRates distances, ErrorRates minutiae,
-            Rates commitment, Rates gated, double millisecondsAnImage) {
+    public record Result(int fingers, int images, Map<Reason, Integer> rejected, int enrolments, int failedEnrolments, ErrorRates distances,
+            ErrorRates minutiae, double tolerance, Rates commitment, Rates gated, Rates minutiaeAlone, double millisecondsAnImage) {
     }
 
     /**
      * How often the secret came out.
      *
-     * @param single             by the owner at one try, 0 to 1
-     * @param threeTries         by the owner in three tries
-     * @param impostorSingle     how many impostor images opened
-     * @param impostorThreeTries how many triples of an impostor's images did
-     * @param impostorImages     distinct impostor image and enrolled finger pairs; with none accepted, the 95 % bound is 3 / this
+     * @param owner              by the owner in one, two and three tries, 0 to 1
+     * @param impostor           how many tries, pairs and triples of tries of impostors opened an enrolment
+     * @param impostorTries      how many tries, pairs and triples there were
+     * @param impostorImages     distinct pairs of an impostor's image and an enrolled finger; with none accepted, the 95 % bound is 3 / this
+     * @param impostorImagesAccepted of them, those that opened any enrolment of that finger
      */
-    public record Rates(double single, double threeTries, int impostorSingle, int impostorThreeTries, int impostorImages) {
+    public record Rates(List<Double> owner, List<Integer> impostor, List<Integer> impostorTries, int impostorImages, int impostorImagesAccepted) {
 
-        /** The rule of three: the upper 95 % bound of the false accept rate when none was accepted. */
+        /** By the owner at one try, 0 to 1. */
+        public double single() {
+            return owner.get(0);
+        }
+
+        /** By the owner in three tries, 0 to 1. */
+        public double threeTries() {
+            return owner.get(2);
+        }
+
+        /** How many impostor tries opened. */
+        public int impostorSingle() {
+            return impostor.get(0);
+        }
+
+        /** How many triples of an impostor's tries opened. */
+        public int impostorThreeTries() {
+            return impostor.get(2);
+        }
+
+        /** The rule of three: the upper 95 % bound of the false accept rate of one image when none was accepted. */
         public double boundIfNone() {
             return 3.0 / impostorImages;
         }
+    }
+
+    /** Is told of each image that was looked at. */
+    @FunctionalInterface
+    public interface Progress {
+        void image(int number, int of);
     }
 
     private record Sample(int index, float[] sums) {
@@ -64,6 +100,7 @@ public final class FingerprintEvaluation {
     private double[][] scores;
     private final Tally plain = new Tally();
     private final Tally gated = new Tally();
+    private final Tally minutiae = new Tally();
     private int enrolments;
     private int failedEnrolments;
 
@@ -71,12 +108,21 @@ public final class FingerprintEvaluation {
         this.extractor = extractor;
     }
 
-    /** Evaluates a set. Images that the quality gate turns away are counted and count as failed tries of the owner. */
+    /** Evaluates a set; see {@link #evaluate(FingerprintSet, FeatureExtractor, Progress)}. */
     public static Result evaluate(FingerprintSet set, FeatureExtractor extractor) {
-        return new FingerprintEvaluation(extractor).run(set);
+        return evaluate(set, extractor, (number, of) -> { });
     }
 
-    private Result run(FingerprintSet set) {
+    /**
+     * Evaluates a set.
+     *
+     * @throws IllegalArgumentException if there are no two fingers of which one has four impressions that are good enough
+     */
+    public static Result evaluate(FingerprintSet set, FeatureExtractor extractor, Progress progress) {
+        return new FingerprintEvaluation(extractor).run(set, progress);
+    }
+
+    private Result run(FingerprintSet set, Progress progress) {
         Map<Reason, Integer> rejected = new EnumMap<>(Reason.class);
         List<List<Sample>> fingers = new ArrayList<>();
         int images = 0;
@@ -84,7 +130,7 @@ public final class FingerprintEvaluation {
         for (List<FingerprintImage> impressions : set.fingers().values()) {
             List<Sample> samples = new ArrayList<>();
             for (FingerprintImage image : impressions) {
-                images++;
+                progress.image(++images, set.images());
                 long start = System.nanoTime();
                 try {
                     float[] features = extractor.features(image);
@@ -104,10 +150,12 @@ public final class FingerprintEvaluation {
                 enrol(fingers, finger, chosen);
             }
         }
-        int others = images - images / Math.max(1, fingers.size());
-        int pairs = fingers.size() * others;
-        return new Result(images, rejected, enrolments, failedEnrolments, rates(genuineDistances, impostorDistances),
-                rates(genuineScores, impostorScores), plain.rates(pairs), gated.rates(pairs), nanos / 1e6 / images);
+        if (genuineDistances.isEmpty() || impostorDistances.isEmpty()) {
+            throw new IllegalArgumentException("a set needs two fingers, and four impressions of one that are good enough");
+        }
+        return new Result(fingers.size(), images, rejected, enrolments, failedEnrolments, rates(genuineDistances, impostorDistances),
+                rates(genuineScores, impostorScores), binding.tolerance(), plain.rates(), gated.rates(), minutiae.rates(),
+                nanos / 1e6 / templates.size());
     }
 
     private static ErrorRates rates(List<Double> genuine, List<Double> impostor) {
@@ -116,50 +164,78 @@ public final class FingerprintEvaluation {
 
     private void enrol(List<List<Sample>> fingers, int finger, int[] chosen) {
         List<Sample> own = fingers.get(finger);
-        List<Sample> enrolled = new ArrayList<>();
+        List<Sample> given = new ArrayList<>();
         for (int index : chosen) {
-            if (own.get(index) == null) {
-                return;
-            }
-            enrolled.add(own.get(index));
+            given.add(own.get(index));
         }
         enrolments++;
-        ReliableBits bits = binding.choose(enrolled.stream().map(Sample::sums).toList());
-        boolean usable = enrolled.stream().allMatch(sample -> binding.distance(bits, sample.sums()) <= binding.tolerance());
+        List<Sample> used = together(given.stream().filter(sample -> sample != null).toList());
+        boolean usable = used.size() >= LEAST_USED;
         failedEnrolments += usable ? 0 : 1;
+        List<Sample> enrolled = usable ? used : given.stream().filter(sample -> sample != null).toList();
+        ReliableBits bits = enrolled.isEmpty() ? null : choose(enrolled);
         List<Sample> rest = new ArrayList<>(own);
-        rest.removeAll(enrolled);
+        for (int i = chosen.length - 1; i >= 0; i--) {
+            rest.remove(chosen[i]);
+        }
         Outcome genuine = tries(bits, enrolled, rest, usable, genuineDistances, genuineScores);
-        plain.owner(genuine.opened());
-        gated.owner(genuine.openedWithGate());
+        plain.owner(genuine.opened);
+        gated.owner(genuine.withGate);
+        minutiae.owner(genuine.byMinutiae);
         for (int other = 0; other < fingers.size(); other++) {
             if (other != finger) {
-                Outcome impostor = tries(bits, enrolled, fingers.get(other), usable, impostorDistances, impostorScores);
-                plain.impostor(impostor.opened());
-                gated.impostor(impostor.openedWithGate());
+                List<Sample> probes = fingers.get(other);
+                Outcome impostor = tries(bits, enrolled, probes, usable, impostorDistances, impostorScores);
+                plain.impostor(finger, probes, impostor.opened);
+                gated.impostor(finger, probes, impostor.withGate);
+                minutiae.impostor(finger, probes, impostor.byMinutiae);
             }
         }
     }
 
-    private record Outcome(boolean[] opened, boolean[] openedWithGate) {
+    /** As enrolling chooses: the largest group with minutiae in common, of which each opens what all of them enrol. */
+    private List<Sample> together(List<Sample> given) {
+        List<Sample> used = largestGroup(given);
+        while (used.size() >= LEAST_USED) {
+            ReliableBits bits = choose(used);
+            List<Sample> opening = used.stream().filter(sample -> binding.distance(bits, sample.sums()) <= binding.tolerance()).toList();
+            if (opening.size() == used.size()) {
+                return used;
+            }
+            used = opening;
+        }
+        return List.of();
+    }
+
+    private List<Sample> largestGroup(List<Sample> given) {
+        List<Integer> group = Impressions.largestGroup(given.size(), (one, other) -> Math.max(
+                scores[given.get(one).index()][given.get(other).index()], scores[given.get(other).index()][given.get(one).index()]));
+        return group.stream().map(given::get).toList();
+    }
+
+    private ReliableBits choose(List<Sample> samples) {
+        return binding.choose(samples.stream().map(Sample::sums).toList());
+    }
+
+    private record Outcome(boolean[] opened, boolean[] withGate, boolean[] byMinutiae) {
     }
 
     private Outcome tries(ReliableBits bits, List<Sample> enrolled, List<Sample> probes, boolean usable, List<Double> distances,
-            List<Double> minutiae) {
-        boolean[] opened = new boolean[probes.size()];
-        boolean[] withGate = new boolean[probes.size()];
-        for (int i = 0; i < opened.length; i++) {
+            List<Double> minutiaeDistances) {
+        Outcome outcome = new Outcome(new boolean[probes.size()], new boolean[probes.size()], new boolean[probes.size()]);
+        for (int i = 0; i < probes.size(); i++) {
             Sample probe = probes.get(i);
-            if (probe != null) {
+            if (probe != null && bits != null) {
                 double distance = binding.distance(bits, probe.sums());
                 double score = enrolled.stream().mapToDouble(template -> scores[template.index()][probe.index()]).max().orElse(0);
                 distances.add(distance);
-                minutiae.add(1 / (1 + score));
-                opened[i] = usable && distance <= binding.tolerance();
-                withGate[i] = opened[i] && score >= MinutiaeMatcher.GATE;
+                minutiaeDistances.add(1 / (1 + score));
+                outcome.byMinutiae[i] = score >= MinutiaeMatcher.GATE;
+                outcome.opened[i] = usable && distance <= binding.tolerance();
+                outcome.withGate[i] = outcome.opened[i] && outcome.byMinutiae[i];
             }
         }
-        return new Outcome(opened, withGate);
+        return outcome;
     }
 
     /** All ways to take three of {@code from}, ascending. */
@@ -175,46 +251,64 @@ public final class FingerprintEvaluation {
         return all;
     }
 
-    /** Counts tries and triples of tries. */
+    /** Ways to take so many of {@code from}. */
+    static long ways(int from, int take) {
+        long ways = 1;
+        for (int i = 0; i < take; i++) {
+            ways = ways * (from - i) / (i + 1);
+        }
+        return Math.max(0, ways);
+    }
+
+    /** Counts tries, pairs and triples of tries, of which one at least opened. */
     private static final class Tally {
 
-        private int tries;
-        private int opened;
-        private int triples;
-        private int triplesOpened;
-        private int impostors;
-        private int impostorTriples;
+        private final long[] ownerTries = new long[ENROLLED];
+        private final long[] ownerOpened = new long[ENROLLED];
+        private final long[] impostorTries = new long[ENROLLED];
+        private final long[] impostorOpened = new long[ENROLLED];
+        private final Set<Long> impostorImages = new HashSet<>();
+        private final Set<Long> accepted = new HashSet<>();
 
         void owner(boolean[] results) {
-            tries += results.length;
-            opened += count(results);
-            triples += FingerprintEvaluation.triples(results.length).size();
-            triplesOpened += openedTriples(results);
+            add(results, ownerTries, ownerOpened);
         }
 
-        void impostor(boolean[] results) {
-            impostors += count(results);
-            impostorTriples += openedTriples(results);
+        void impostor(int finger, List<Sample> probes, boolean[] results) {
+            add(results, impostorTries, impostorOpened);
+            for (int i = 0; i < results.length; i++) {
+                if (probes.get(i) != null) {
+                    long pair = (long) finger << Integer.SIZE | probes.get(i).index();
+                    impostorImages.add(pair);
+                    if (results[i]) {
+                        accepted.add(pair);
+                    }
+                }
+            }
         }
 
-        private static int count(boolean[] results) {
-            int count = 0;
+        /** Of the ways to try n of the images, all open but those that take only images which don't. */
+        private static void add(boolean[] results, long[] tries, long[] opened) {
+            int closed = 0;
             for (boolean result : results) {
-                count += result ? 1 : 0;
+                closed += result ? 0 : 1;
             }
-            return count;
+            for (int n = 1; n <= ENROLLED; n++) {
+                tries[n - 1] += ways(results.length, n);
+                opened[n - 1] += ways(results.length, n) - ways(closed, n);
+            }
         }
 
-        private static int openedTriples(boolean[] results) {
-            int count = 0;
-            for (int[] triple : FingerprintEvaluation.triples(results.length)) {
-                count += results[triple[0]] || results[triple[1]] || results[triple[2]] ? 1 : 0;
+        Rates rates() {
+            List<Double> owner = new ArrayList<>();
+            List<Integer> impostor = new ArrayList<>();
+            List<Integer> tries = new ArrayList<>();
+            for (int n = 0; n < ENROLLED; n++) {
+                owner.add(ownerTries[n] == 0 ? Double.NaN : (double) ownerOpened[n] / ownerTries[n]);
+                impostor.add(Math.toIntExact(impostorOpened[n]));
+                tries.add(Math.toIntExact(impostorTries[n]));
             }
-            return count;
-        }
-
-        Rates rates(int impostorImages) {
-            return new Rates((double) opened / tries, (double) triplesOpened / triples, impostors, impostorTriples, impostorImages);
+            return new Rates(Collections.unmodifiableList(owner), List.copyOf(impostor), List.copyOf(tries), impostorImages.size(), accepted.size());
         }
     }
 }

@@ -19,27 +19,59 @@ import java.util.stream.Stream;
 public record FingerprintSet(Map<String, List<FingerprintImage>> fingers) {
 
     private static final Pattern NAME = Pattern.compile("(.+)_(\\d+)\\.(png|tif|tiff|bmp|jpg|jpeg)", Pattern.CASE_INSENSITIVE);
+    private static final int MOST_DIGITS = 9;
 
-    /** Reads a folder; files named otherwise are left alone. */
-    public static FingerprintSet read(Path folder) throws IOException, FingerprintRejected {
-        Map<String, Map<Integer, Path>> files = new TreeMap<>();
+    /** Is told of files that were left out. */
+    @FunctionalInterface
+    public interface LeftOut {
+        void file(String name, String reason);
+    }
+
+    /** Whether a folder holds at least one file with such a name. */
+    public static boolean isIn(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.toList()) {
-                Matcher name = NAME.matcher(file.getFileName().toString());
-                if (name.matches()) {
-                    files.computeIfAbsent(name.group(1), finger -> new TreeMap<>()).put(Integer.valueOf(name.group(2)), file);
+            return all.anyMatch(file -> Files.isRegularFile(file) && NAME.matcher(file.getFileName().toString()).matches());
+        }
+    }
+
+    /** Reads a folder. Files named otherwise, or that can't be read, are left out. */
+    public static FingerprintSet read(Path folder, LeftOut leftOut) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        Map<String, Map<Integer, FingerprintImage>> read = new TreeMap<>();
+        for (Path file : files) {
+            String fileName = file.getFileName().toString();
+            Matcher name = NAME.matcher(fileName);
+            if (!name.matches() || name.group(2).length() > MOST_DIGITS) {
+                leftOut.file(fileName, "not named FINGER_IMPRESSION with the ending of a picture");
+                continue;
+            }
+            try {
+                FingerprintImage image = FingerprintImage.read(file);
+                if (read.computeIfAbsent(name.group(1), finger -> new TreeMap<>()).putIfAbsent(Integer.valueOf(name.group(2)), image) != null) {
+                    leftOut.file(fileName, "there is another file of this impression");
                 }
+            } catch (IOException | FingerprintRejected unreadable) {
+                leftOut.file(fileName, unreadable.getMessage());
             }
         }
         Map<String, List<FingerprintImage>> fingers = new TreeMap<>();
-        for (Map.Entry<String, Map<Integer, Path>> finger : files.entrySet()) {
-            List<FingerprintImage> impressions = new ArrayList<>();
-            for (Path file : finger.getValue().values()) {
-                impressions.add(FingerprintImage.read(file));
-            }
-            fingers.put(finger.getKey(), impressions);
-        }
+        read.forEach((finger, impressions) -> fingers.put(finger, new ArrayList<>(impressions.values())));
         return new FingerprintSet(fingers);
+    }
+
+    /** The first fingers alone. */
+    public FingerprintSet first(int count) {
+        Map<String, List<FingerprintImage>> some = new TreeMap<>();
+        fingers.entrySet().stream().limit(count).forEach(finger -> some.put(finger.getKey(), finger.getValue()));
+        return new FingerprintSet(some);
+    }
+
+    /** Images in all. */
+    public int images() {
+        return fingers.values().stream().mapToInt(List::size).sum();
     }
 
     /** Invented fingers. */

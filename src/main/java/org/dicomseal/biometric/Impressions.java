@@ -71,22 +71,31 @@ final class Impressions {
         return given < 3 ? count == given : count >= 2 && 2 * count > given;
     }
 
-    /** The largest group in which each has minutiae in common with another. */
     private List<Sample> largestGroup() {
         double[][] scores = MinutiaeMatcher.scores(used.stream().map(Sample::template).toList());
+        return largestGroup(used.size(), (one, other) -> Math.max(scores[one][other], scores[other][one])).stream().map(used::get).toList();
+    }
+
+    /** How alike the minutiae of two impressions are. */
+    @FunctionalInterface
+    interface Score {
+        double of(int one, int other);
+    }
+
+    /** The numbers of the largest group, of so many impressions, in which each has minutiae in common with another; ascending. */
+    static List<Integer> largestGroup(int count, Score score) {
         List<Integer> largest = List.of();
-        for (int start = 0; start < used.size(); start++) {
+        for (int start = 0; start < count; start++) {
             List<Integer> group = new ArrayList<>(List.of(start));
             for (int at = 0; at < group.size(); at++) {
-                for (int other = 0; other < used.size(); other++) {
-                    int one = group.get(at);
-                    if (!group.contains(other) && Math.max(scores[one][other], scores[other][one]) >= MinutiaeMatcher.GATE) {
+                for (int other = 0; other < count; other++) {
+                    if (!group.contains(other) && score.of(group.get(at), other) >= MinutiaeMatcher.GATE) {
                         group.add(other);
                     }
                 }
             }
             largest = group.size() > largest.size() ? group : largest;
         }
-        return largest.stream().sorted().map(used::get).toList();
+        return largest.stream().sorted().toList();
     }
 }

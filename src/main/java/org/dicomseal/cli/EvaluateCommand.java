@@ -23,16 +23,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code evaluate FOLDER --out DIR}: the measures of the literature on one's own images. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true,
+@Command(name = "evaluate", mixinStandardHelpOptions = true, subcommands = EvaluateFingerprintsCommand.class,
         description = {"Measures what sealing and marking do to the images in a folder: DICOM, PNG, JPEG, TIFF, BMP, GIF.",
                 "Writes metrics.json, metrics.csv and report.html, one page with pictures of your images that needs nothing beside it. Keys are random and "
                         + "thrown away; no keystore is needed, and nothing in FOLDER is changed."})
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FOLDER", description = "images, at any depth")
+    // not required of the parser, which else would ask for both before a subcommand too
+    @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "images, at any depth")
     private Path folder;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "where the results go")
+    @Option(names = "--out", paramLabel = "DIR", description = "where the results go")
     private Path out;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "only the first N files")
@@ -65,6 +66,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, KeysException {
+        if (folder == null || out == null) {
+            throw new ParameterException(spec.commandLine(), "which FOLDER, and --out where?");
+        }
         if (!Files.exists(folder)) {
             throw new ParameterException(spec.commandLine(), folder + " doesn't exist");
         }
