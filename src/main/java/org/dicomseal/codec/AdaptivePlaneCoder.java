@@ -1,5 +1,7 @@
 package org.dicomseal.codec;
 
+import java.util.Arrays;
+
 /**
  * Codes a plane sample by sample with models that start from nothing and learn, so there are no tables to send: for small planes,
  * for planes of little information, and for planes that look like another one. Writing and reading are the same walk.
@@ -10,6 +12,7 @@ final class AdaptivePlaneCoder {
     private final Bias bias = new Bias();
     private final ResidualCoder residuals = new ResidualCoder();
 
+    private final Stretches stretches = new Stretches();
     private final ColourMemory memory = new ColourMemory();
     private EqualityCoder equalities;
 
@@ -25,6 +28,7 @@ final class AdaptivePlaneCoder {
         Neighbours errors = new Neighbours(width, 3);
         Neighbours outcomes = new Neighbours(width, 2);
         predictor.start(width, references);
+        stretches.start(width);
         if (drawn && equalities == null) {
             equalities = new EqualityCoder(plane.size());
         }
@@ -35,8 +39,9 @@ final class AdaptivePlaneCoder {
             row[Neighbours.MARGIN - 3] = row[Neighbours.MARGIN - 1];
             predictor.openRow(y);
             memory.openRow();
-            for (int x = 0; x < width; x++) {
-                code(coder, plane, samples, errors, outcomes, drawn, x, y, references);
+            stretches.openRow();
+            for (int x = 0; x < width; x += Stretches.LENGTH) {
+                codeStretch(coder, plane, samples, errors, outcomes, drawn, x, y, references);
             }
             closeRow(row, width);
             closeRow(errors.row(0), width);
@@ -47,8 +52,61 @@ final class AdaptivePlaneCoder {
         }
     }
 
+    /** Codes a stretch of a row: at once if it is as remembered or, where nothing can be, like the row above; else sample by sample. */
+    private void codeStretch(BinaryCoder coder, Plane plane, Neighbours samples, Neighbours errors, Neighbours outcomes, boolean drawn, int x,
+                             int y, Plane... references) {
+        char[] s = plane.samples();
+        int at = y * plane.width() + x;
+        int i = x + Neighbours.MARGIN;
+        int length = Math.min(Stretches.LENGTH, plane.width() - x);
+        int[] expected = samples.row(1);
+        if (references.length > 0) {
+            boolean known = memory.look(references, at, length);
+            expected = samples.row(0);
+            for (int k = 0; k < length; k++) {
+                expected[i + k] = memory.expected(k);
+            }
+            if (!known) {
+                stretches.note(x, false);
+                expected = null;
+            }
+        }
+        if (expected != null && stretches.code(coder, x, surroundings(samples, expected, i, length), equal(s, at, expected, i, length))) {
+            for (int k = 0; k < length; k++) {
+                s[at + k] = (char) expected[i + k];
+            }
+            System.arraycopy(expected, i, samples.row(0), i, length);
+            Arrays.fill(errors.row(0), i, i + length, 0);
+            Arrays.fill(outcomes.row(0), i, i + length, references.length > 0 ? 0 : 1);
+            memory.confirm();
+            return;
+        }
+        for (int k = 0; k < length; k++) {
+            code(coder, plane, samples, errors, outcomes, drawn, x + k, y, k, references);
+        }
+    }
+
+    /** Whether what is expected goes on as the row did (1), and as the row above does, all of it (2). */
+    private static int surroundings(Neighbours samples, int[] expected, int i, int length) {
+        int[] above = samples.row(1);
+        boolean flat = true;
+        for (int k = -1; k <= length && flat; k++) {
+            flat = above[i + k] == expected[i];
+        }
+        return (samples.row(0)[i - 1] == expected[i] ? 1 : 0) + (flat ? 2 : 0);
+    }
+
+    private static boolean equal(char[] samples, int at, int[] expected, int i, int length) {
+        for (int k = 0; k < length; k++) {
+            if (samples[at + k] != expected[i + k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void code(BinaryCoder coder, Plane plane, Neighbours samples, Neighbours errors, Neighbours outcomes, boolean drawn, int x,
-                      int y, Plane... references) {
+                      int y, int k, Plane... references) {
         char[] s = plane.samples();
         int at = y * plane.width() + x;
         int i = x + Neighbours.MARGIN;
@@ -59,28 +117,26 @@ final class AdaptivePlaneCoder {
         int[] en = errors.row(1);
         int[] enn = errors.row(2);
         int w = row[i - 1];
-        int texture = Math.abs(w - n[i - 1]) + Math.abs(n[i] - n[i - 1]) + Math.abs(n[i] - n[i + 1]) + Math.abs(w - row[i - 2])
-                + Math.abs(n[i] - nn[i]);
-        int surprise = 3 * (e[i - 1] + en[i]) + 2 * (en[i - 1] + en[i + 1]) + e[i - 2] + enn[i];
         if (references.length > 0) {
-            int value = memory.code(coder, s[at], references, at);
+            int value = memory.code(coder, s[at], k);
             if (value >= 0) {
                 s[at] = (char) value;
                 row[i] = value;
                 e[i] = 0;
                 outcomes.row(0)[i] = 0;
-                predictor.skip(x);
-                memory.learn(value, references, at);
+                memory.learn(value, k);
                 return;
             }
         }
+        int texture = Math.abs(w - n[i - 1]) + Math.abs(n[i] - n[i - 1]) + Math.abs(n[i] - n[i + 1]) + Math.abs(w - row[i - 2])
+                + Math.abs(n[i] - nn[i]);
+        int surprise = 3 * (e[i - 1] + en[i]) + 2 * (en[i - 1] + en[i + 1]) + e[i - 2] + enn[i];
         if (drawn) {
             int value = equalities.code(coder, s[at], samples, outcomes, i, references.length == 0 ? 0 : pattern(references, x, at), plane.max());
             if (value >= 0 && texture + surprise == 0 && references.length == 0) {
                 s[at] = (char) value;
                 row[i] = value;
                 e[i] = 0;
-                predictor.skip(x);
                 return;
             }
             if (value >= 0) {
@@ -89,7 +145,7 @@ final class AdaptivePlaneCoder {
                 row[i] = value;
                 e[i] = Math.abs(value - (prediction + BlendedPredictor.HALF >> BlendedPredictor.FRACTION));
                 predictor.learn(value, x);
-                learn(value, references, at);
+                learn(value, k, references);
                 return;
             }
         }
@@ -106,12 +162,12 @@ final class AdaptivePlaneCoder {
         e[i] = Math.abs(value - centre);
         bias.learn((value << BlendedPredictor.FRACTION) - prediction);
         predictor.learn(value, x);
-        learn(value, references, at);
+        learn(value, k, references);
     }
 
-    private void learn(int value, Plane[] references, int at) {
+    private void learn(int value, int k, Plane... references) {
         if (references.length > 0) {
-            memory.learn(value, references, at);
+            memory.learn(value, k);
         }
     }
 

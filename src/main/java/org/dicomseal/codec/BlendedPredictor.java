@@ -30,12 +30,16 @@ final class BlendedPredictor {
 
     private final OnlineRegression learner = new OnlineRegression(14);
     private final int[] value = new int[MOST];
-    private int[][] errorRow = new int[MOST][];
-    private int[][] errorUp = new int[MOST][];
+    /** Absolute errors of the row at work, {@link #MOST} for each sample, and of the row above. */
+    private int[] errorRow = new int[0];
+    private int[] errorUp = new int[0];
     private int width;
     private int used;
     private Plane[] references;
     private int y;
+    /** Whether anything was noted in the row at work and the one above: elsewhere all errors are 0. */
+    private boolean learnt;
+    private boolean learntAbove;
     private int referenceActivity;
     private final int[] taps = new int[14];
 
@@ -48,17 +52,12 @@ final class BlendedPredictor {
 
     void start(int planeWidth, Plane... referencePlanes) {
         references = referencePlanes;
-        if (planeWidth != width) {
-            width = planeWidth;
-            for (int p = 0; p < MOST; p++) {
-                errorRow[p] = new int[width + 2 * Neighbours.MARGIN];
-                errorUp[p] = new int[width + 2 * Neighbours.MARGIN];
-            }
-        }
-        for (int p = 0; p < MOST; p++) {
-            Arrays.fill(errorUp[p], 0);
-            Arrays.fill(errorRow[p], 0);
-        }
+        learnt = false;
+        learntAbove = false;
+        width = planeWidth;
+        int length = MOST * (width + 2 * Neighbours.MARGIN);
+        errorRow = new int[length];
+        errorUp = new int[length];
     }
 
     void openRow(int row) {
@@ -139,12 +138,14 @@ final class BlendedPredictor {
     }
 
     private int blend(int i) {
+        int[] row = errorRow;
+        int[] up = errorUp;
+        int at = i * MOST;
         int least = Integer.MAX_VALUE;
         int[] bins = bin;
         for (int p = 0; p < used; p++) {
-            int[] row = errorRow[p];
-            int[] up = errorUp[p];
-            int errors = 2 * row[i - 1] + row[i - 2] + 2 * up[i] + up[i - 1] + up[i + 1];
+            int k = at + p;
+            int errors = 2 * row[k - MOST] + row[k - 2 * MOST] + 2 * up[k] + up[k - MOST] + up[k + MOST];
             int b = LogScale.bin(errors);
             bins[p] = b;
             least = Math.min(least, b);
@@ -163,32 +164,29 @@ final class BlendedPredictor {
 
     /** Tells the sample that was predicted last. */
     void learn(int sample, int x) {
-        int i = x + Neighbours.MARGIN;
+        int at = (x + Neighbours.MARGIN) * MOST;
         for (int p = 0; p < used; p++) {
-            errorRow[p][i] = Math.abs(sample - value[p]);
+            errorRow[at + p] = Math.abs(sample - value[p]);
         }
         learner.learn(sample);
-    }
-
-    /** Stands in for predict and learn where all neighbours and the sample are equal, so that nothing could be wrong. */
-    void skip(int x) {
-        for (int p = 0; p < MOST; p++) {
-            errorRow[p][x + Neighbours.MARGIN] = 0;
-        }
+        learnt = true;
     }
 
     void closeRow() {
-        for (int p = 0; p < MOST; p++) {
-            int[] row = errorRow[p];
-            row[width + Neighbours.MARGIN] = row[width + Neighbours.MARGIN - 1];
-            row[width + Neighbours.MARGIN + 1] = row[width + Neighbours.MARGIN - 1];
+        int end = (width + Neighbours.MARGIN) * MOST;
+        for (int k = 0; k < 2; k++) {
+            System.arraycopy(errorRow, end - MOST, errorRow, end + k * MOST, MOST);
         }
-        int[][] spare = errorUp;
+        int[] spare = errorUp;
         errorUp = errorRow;
         errorRow = spare;
-        for (int p = 0; p < MOST; p++) {
-            errorRow[p][Neighbours.MARGIN - 1] = errorUp[p][Neighbours.MARGIN];
-            errorRow[p][Neighbours.MARGIN - 2] = errorUp[p][Neighbours.MARGIN];
+        if (learntAbove) {
+            Arrays.fill(errorRow, 0);
         }
+        for (int k = 1; k <= 2; k++) {
+            System.arraycopy(errorUp, Neighbours.MARGIN * MOST, errorRow, (Neighbours.MARGIN - k) * MOST, MOST);
+        }
+        learntAbove = learnt;
+        learnt = false;
     }
 }

@@ -11,7 +11,7 @@ final class EqualityCoder {
     private static final int CANDIDATES = 4;
     private static final int MODELS = 6;
     private static final int FEWEST_STATES = 1 << 12;
-    private static final int MOST_STATES = 1 << 20;
+    private static final int MOST_STATES = 1 << 17;
 
     private final int[] candidate = new int[CANDIDATES];
     private final int[] patternStates = BinaryCoder.states(CANDIDATES << 9);

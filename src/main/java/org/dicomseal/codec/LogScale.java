@@ -6,11 +6,23 @@ final class LogScale {
     /** More than the bin of any amount below 2^25. */
     static final int BINS = 192;
 
+    private static final byte[] SMALL = new byte[1 << 10];
+
+    static {
+        for (int amount = 0; amount < SMALL.length; amount++) {
+            SMALL[amount] = (byte) compute(amount);
+        }
+    }
+
     private LogScale() {
     }
 
     /** The bin of an amount, 0 to 2^25 - 1. */
     static int bin(int amount) {
+        return amount < SMALL.length ? SMALL[amount] : compute(amount);
+    }
+
+    private static int compute(int amount) {
         if (amount < 16) {
             return amount;
         }

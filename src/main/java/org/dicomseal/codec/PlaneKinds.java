@@ -18,7 +18,7 @@ final class PlaneKinds {
     private static final int LEAST_EQUAL = 20;
     /** Percent of samples that look like a drawing's without closer inspection. */
     private static final int MOSTLY_EQUAL = 59;
-    private static final int PART = 1 << 16;
+    private static final int PART = 1 << 14;
     private static final int BANDS = 3;
     private static final int LEAST_WIDTH = 16;
     private static final int LEAST_HEIGHT = 8;
@@ -71,7 +71,7 @@ final class PlaneKinds {
     private static long equalShare(Plane plane) {
         int width = plane.width();
         char[] s = plane.samples();
-        int step = Math.max(1, plane.size() / PART * 4);
+        int step = Math.max(1, plane.size() / PART);
         long equal = 0;
         long looked = 0;
         for (int y = 1; y < plane.height(); y += step) {

@@ -120,6 +120,14 @@
  * at work, its N; two rows above the first are 0 at first. For error rows the same on the right, and on the left what was there: 0.
  * W WW N NW NE NEE NN NNE NNW NWW are neighbours. T = |W-NW| + |N-NW| + |N-NE| + |W-WW| + |N-NN|; with e the absolute errors below:
  * S = 3 (eW + eN) + 2 (eNW + eNE) + eWW + eNN.
+ *
+ * <p>Each row is cut into stretches of 32 samples, the last of a row of what is left [Stretches]. What is expected of a sample is, if there
+ * are references, the value in its slot (see 1 below), as it is before the stretch; else N. Unless a slot of the stretch is empty,
+ * a bit says whether all its samples are as expected, under state 16 (a + 2 b) + 8 f2 + 4 f1 + 2 fN + fNE: a is 1 if W of the first
+ * sample is what is expected of it; b is 1 if N of all its samples, NW of the first and NE of the last are that, too; f are the
+ * flags of the stretches on the left (1 beyond the edge), one more to the left, above, and right of that (0 beyond the edges). If they
+ * are, they are done: errors and all predictors' errors 0, outcomes 0 with references and 1 without, no slot learns, and the last three
+ * bits of 1 below count as 1s. If not, or if a slot is empty (its flag is 0 then), the stretch is coded sample by sample:
  * <ol>
  * <li>If there are references: was this colour seen? [ColourMemory] 65536 slots by a hash of the references' samples here: h = count of
  * references; h = h 2F0B4C47h + sample + 1 for each; slot = (h 9E3779B1h) &gt;&gt;&gt; 16 (32 bits). If the slot holds a value: a bit,

@@ -7,7 +7,7 @@ import org.dicomseal.keys.RecordReader;
 /**
  * The start of a payload's plaintext, inside its first record. Numbers are big endian.
  * <pre>
- *  0  format version (1): 1
+ *  0  format version (1): 2
  *  1  flags (1): bit 0 = a second digest follows
  *  2  bytes of the manifest, deflated (4)
  *  6  bytes of the manifest, inflated (4)
@@ -19,7 +19,7 @@ import org.dicomseal.keys.RecordReader;
 record PayloadPrefix(int manifestDeflated, int manifestInflated, byte[] digest, byte[] markedDigest) {
 
     static final int DIGEST_LENGTH = 32;
-    private static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final int FIXED = 10;
     /** A manifest holds small elements alone; one that claims more than 1 GiB isn't one. */
     private static final int LARGEST_MANIFEST = 1 << 30;

@@ -38,7 +38,7 @@ final class PrivateBlock {
     static void put(DataSet dataSet, PayloadHeader header, PixelPath path, SealFigures figures) throws IOException {
         int base = Tag.of(GROUP, freeBlock(dataSet) << 8);
         dataSet.putString(Tag.of(GROUP, Tag.element(base) >> 8), VR.LO, CREATOR);
-        dataSet.putInts(base | 0x01, VR.US, 1);
+        dataSet.putInts(base | 0x01, VR.US, PayloadPrefix.VERSION);
         dataSet.putString(base | 0x02, VR.LO, "HKDF-SHA256 AES-256-GCM");
         dataSet.putBytes(base | 0x03, VR.OB, header.keyId().bytes());
         dataSet.putBytes(base | SALT, VR.OB, header.salt());

@@ -10,7 +10,7 @@
  * gone, or replaced by what a viewer needs to show the noise as noise. A private block (see {@link org.dicomseal.seal.PrivateBlock})
  * says in clear how the object was sealed; it is advisory. In objects without pixel data the payload is an element of that block.
  *
- * <h2>The payload, format version 1</h2>
+ * <h2>The payload, format version 2</h2>
  * All numbers are big endian; "text" is a length (2) and that many bytes, ISO 8859-1.
  * <pre>
  * header       see {@link org.dicomseal.seal.PayloadHeader}; in clear, 106 bytes and two UIDs
