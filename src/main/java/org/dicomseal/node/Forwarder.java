@@ -3,6 +3,9 @@ package org.dicomseal.node;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ import org.dicomseal.node.config.Unmarked;
 import org.dicomseal.node.events.NodeEvents;
 import org.dicomseal.node.events.SealWork;
 import org.dicomseal.node.events.StoredObject;
+import org.dicomseal.seal.SealPrint;
 import org.dicomseal.seal.SealRefusedException;
 import org.dicomseal.seal.SealedObject;
 import org.dicomseal.seal.Watermarker;
@@ -89,7 +93,7 @@ final class Forwarder implements StagedCourier {
         if (route.protect().isEmpty()) {
             long bytes = sender.send(labels, List.of(syntax.uid()), (out, ignored) -> copy(object, out));
             events.forwarded(sender.archive(), stored(labels, patientOf(object, syntax), bytes), SealWork.NONE);
-            return delivered(labels, false);
+            return delivered(object, labels, "");
         }
         if (sealers.lock().isLocked()) {
             throw new DeliveryException(Cause.LOCKED, "the key that seals is locked until its owner's finger is shown");
@@ -98,10 +102,10 @@ final class Forwarder implements StagedCourier {
             DataSet original = DicomReader.read(new SpooledSource(object), syntax, ReadOptions.defaults().withStore(values));
             try (WorkBudget.Share share = budget.take(PARSED + WorkBudget.forFramesOf(original))) {
                 if (route.protect().contains(Protection.SEAL)) {
-                    return delivered(labels, sealAndSend(labels, route, original, syntax));
+                    return delivered(object, labels, sealAndSend(labels, route, original, syntax));
                 }
                 markAndSend(object, labels, route, original);
-                return delivered(labels, false);
+                return delivered(object, labels, "");
             }
         } catch (SealRefusedException e) {
             throw new DeliveryException(Cause.UNSEALABLE, e.getMessage(), e);
@@ -115,13 +119,24 @@ final class Forwarder implements StagedCourier {
         }
     }
 
-    private Delivery delivered(Labels labels, boolean sealed) {
-        Receipt receipt = known.receipt(labels.sopClass(), labels.sopInstance(), sealed);
+    /** @param sealPrint of what was sent; empty if it is not sealed */
+    private Delivery delivered(SpooledObject object, Labels labels, String sealPrint) throws DeliveryException {
+        byte[] content = sender.archive().commitment() == Commitment.COMPARE ? digest(object) : new byte[0];
+        Receipt receipt = known.receipt(labels.sopClass(), labels.sopInstance(), sealPrint, content);
         return sender.archive().commitment() == Commitment.NONE ? new Delivery.Done(receipt) : new Delivery.Unconfirmed(receipt);
     }
 
-    /** Whether what was sent is sealed. */
-    private boolean sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
+    private static byte[] digest(SpooledObject object) throws DeliveryException {
+        try (DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            copy(object, out);
+            return out.getMessageDigest().digest();
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new DeliveryException(Cause.FAULT, "its bytes can't be digested: " + e.getMessage(), e);
+        }
+    }
+
+    /** The print of what was sent; empty if that is not sealed. */
+    private String sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
             throws IOException, KeyUnavailableException, DeliveryException {
         long begun = System.nanoTime();
         try (SealedObject sealed = sealers.of(route, sender.archive()).seal(original, syntax)) {
@@ -130,7 +145,7 @@ final class Forwarder implements StagedCourier {
             List<String> syntaxes = syntaxesOf(sealed, syntax);
             long bytes = sender.send(labels, syntaxes, (out, chosen) -> sealed.writeTo(out, TransferSyntax.of(chosen)));
             events.forwarded(sender.archive(), stored(labels, original.string(Tag.PATIENT_ID, ""), bytes), work);
-            return sealed.outcome() != SealedObject.Outcome.FORWARDED;
+            return sealed.outcome() == SealedObject.Outcome.FORWARDED ? "" : SealPrint.of(sealed.dataSet(), syntax).orElse("");
         }
     }
 

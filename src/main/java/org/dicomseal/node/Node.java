@@ -76,10 +76,11 @@ public final class Node implements AutoCloseable {
     private Node(NodeContext context, Spool spool, Sealers sealers, OwnerCodes ownerCodes, KnownObjects known) {
         this.context = context;
         this.spool = spool;
-        this.commitments = new Commitments(context.live(), context.tls(), spool, known, Clock.systemUTC());
-        this.forwarding = new Forwarding(context, spool, sealers, known, commitments);
         this.retrieval = new RetrieveScp(context.live(), context.tls(), Unsealer.onAllCores(context.keys()).withOwnerCodes(ownerCodes),
                 context.scratch(), context.budget(), context.events(), new DeliveredSeals(spool, known));
+        this.commitments = new Commitments(context.live(), context.tls(), spool, known, retrieval.inbox(),
+                context.scratch(), Clock.systemUTC());
+        this.forwarding = new Forwarding(context, spool, sealers, known, commitments);
     }
 
     /**

@@ -49,14 +49,22 @@ public final class Confirmations {
      * @param how put into their receipts under the label {@code confirmed}
      */
     public void confirm(Collection<QueueEntry> entries, String how) {
+        Map<String, Receipt> receipts = new TreeMap<>();
+        entries.forEach(entry -> receipts.put(entry.id(), entry.confirmation().receipt()));
+        confirm(receipts, how);
+    }
+
+    /** As {@link #confirm(Collection, String)}, with another receipt than that of its delivery. */
+    public void confirm(QueueEntry entry, Receipt receipt, String how) {
+        confirm(Map.of(entry.id(), receipt), how);
+    }
+
+    private void confirm(Map<String, Receipt> receipts, String how) {
         Instant now = parts.clock().instant();
-        Map<String, QueueEntry> byId = new TreeMap<>();
-        entries.forEach(entry -> byId.put(entry.id(), entry));
         List<TaskTable.Delivered> kept = new ArrayList<>();
         Map<String, Long> sizes = new TreeMap<>();
-        parts.table().parkedVersions(byId.keySet()).forEach((id, version) -> {
-            Receipt receipt = byId.get(id).confirmation().receipt().with("confirmed", how);
-            kept.add(new TaskTable.Delivered(id, version, new Ledger.Row(lane, receipt, now)));
+        parts.table().parkedVersions(receipts.keySet()).forEach((id, version) -> {
+            kept.add(new TaskTable.Delivered(id, version, new Ledger.Row(lane, receipts.get(id).with("confirmed", how), now)));
             sizes.put(id, parts.files().diskSize(id));
         });
         parts.table().retire(kept);

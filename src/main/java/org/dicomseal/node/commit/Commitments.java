@@ -1,5 +1,6 @@
 package org.dicomseal.node.commit;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,9 @@ import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.LiveConfig;
 import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.node.retrieve.ArchiveFetch;
 import org.dicomseal.node.retrieve.ArchiveLookup;
+import org.dicomseal.node.retrieve.FetchInbox;
 import org.dicomseal.spool.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +36,19 @@ public final class Commitments implements AutoCloseable {
     private final ResultLanes lanes;
     private final FindAsking finding;
     private final RequestAsking requesting;
+    private final CompareAsking comparing;
     private final Clock clock;
     private final Map<String, ArchiveConfirmer> confirmers = new ConcurrentHashMap<>();
     private final Map<String, Boolean> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "commitment-ticker"));
     private final ExecutorService rounds = Executors.newCachedThreadPool(task -> daemon(task, "commitment"));
 
-    /** @param tls null for a node without a TLS identity */
-    public Commitments(LiveConfig live, TlsOptions tls, Spool spool, KnownObjects known, Clock clock) {
+    /**
+     * @param tls     null for a node without a TLS identity
+     * @param fetched takes what archives send to our fetching AE title
+     * @param scratch folder for what is fetched to be compared; exists, for its owner only
+     */
+    public Commitments(LiveConfig live, TlsOptions tls, Spool spool, KnownObjects known, FetchInbox fetched, Path scratch, Clock clock) {
         this.live = live;
         this.spool = spool;
         this.clock = clock;
@@ -50,6 +58,8 @@ public final class Commitments implements AutoCloseable {
         this.inbox = new ResultInbox(live, spool);
         this.lanes = new ResultLanes(new ResultCourier(live, tls, new CommitmentJudge(spool, known, lookups), open, clock));
         this.finding = new FindAsking(lookups);
+        this.comparing = new CompareAsking(archive -> new ArchiveFetch(archive, live.current().network(), tls, live.current().fetchAe(),
+                fetched, scratch), finding, spool, known);
         this.requesting = new RequestAsking(live, tls, inbox, clock);
     }
 
@@ -93,6 +103,7 @@ public final class Commitments implements AutoCloseable {
             confirmer.round(archive, switch (archive.commitment()) {
                 case FIND -> finding;
                 case REQUEST -> requesting;
+                case COMPARE -> comparing;
                 // some may wait from before the configuration changed
                 case NONE -> (none, confirmations, due) -> confirmations.confirm(due, "");
             });

@@ -27,8 +27,10 @@ public final class KnownObjects {
 
     /** Label of a receipt: the object's SOP class. */
     static final String SOP_CLASS = "class";
-    /** Label of a receipt: present if what was delivered is sealed. */
+    /** Label of a receipt: the print of its sealing, if what was delivered is sealed. */
     static final String SEALED = "sealed";
+    /** Label of a receipt: a keyed digest of the object's bytes as they came, where objects are compared. */
+    static final String CONTENT = "content";
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownObjects.class);
     private static final String HMAC = "HmacSHA256";
@@ -43,11 +45,19 @@ public final class KnownObjects {
         this.ids = ids;
     }
 
-    /** What a delivery is remembered by, under the newest key; nothing where this keystore holds no root. */
-    public Receipt receipt(String sopClass, String sopInstance, boolean sealed) {
+    /**
+     * What a delivery is remembered by, under the newest key; nothing where this keystore holds no root.
+     *
+     * @param sealPrint empty if it is not sealed
+     * @param content   digest of its bytes as they came; empty if they are not to be compared
+     */
+    public Receipt receipt(String sopClass, String sopInstance, String sealPrint, byte[] content) {
         try {
             Receipt receipt = new Receipt(digest(keys.newestRoot(), sopInstance), Map.of(SOP_CLASS, sopClass));
-            return sealed ? receipt.with(SEALED, "yes") : receipt;
+            if (!sealPrint.isEmpty()) {
+                receipt = receipt.with(SEALED, sealPrint);
+            }
+            return content.length == 0 ? receipt : receipt.with(CONTENT, digest(keys.newestRoot(), HexFormat.of().formatHex(content)));
         } catch (KeyUnavailableException e) {
             LOG.debug("a delivery is not remembered: {}", e.getMessage());
             return Receipt.NONE;

@@ -7,5 +7,7 @@ public enum Commitment {
     /** It names the object in answer to a C-FIND. */
     FIND,
     /** It commits to it by its own storage commitment (PS3.4 annex J). */
-    REQUEST
+    REQUEST,
+    /** It gives back the very object that was sent: each is fetched again, and its seal is compared. */
+    COMPARE
 }
