@@ -26,7 +26,6 @@ public final class DimseServer implements AutoCloseable {
     private static final int BACKLOG = 256;
     /** Connections that may wait for their association request to come, or their TLS handshake to end. */
     private static final int WAITING = 256;
-    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private volatile ServerOptions options;
@@ -39,7 +38,6 @@ public final class DimseServer implements AutoCloseable {
     private final Set<ServerSession> sessions = ConcurrentHashMap.newKeySet();
     private final Lobby lobby = new Lobby(WAITING);
     private final Places places = new Places();
-    private long lastWarning = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
     private volatile boolean stopping;
 
     private DimseServer(ServerOptions options, AssociationPolicy policy, DimseServices services, ServerEvents events) throws IOException {
@@ -124,10 +122,7 @@ public final class DimseServer implements AutoCloseable {
 
     private void receive(Socket socket) {
         connections.add(socket);
-        lobby.enter(socket).ifPresent(oldest -> {
-            closeQuietly(oldest);
-            warnOfTheFlood();
-        });
+        lobby.enter(socket).ifPresent(DimseServer::closeQuietly);
         try {
             threads.execute(() -> {
                 try {
@@ -144,15 +139,6 @@ public final class DimseServer implements AutoCloseable {
                 LOG.error("no thread for a connection from {}: {}", socket.getInetAddress().getHostAddress(), e.getMessage());
                 pause();
             }
-        }
-    }
-
-    private void warnOfTheFlood() {
-        long now = System.nanoTime();
-        if (now - lastWarning >= BETWEEN_WARNINGS.toNanos()) {
-            lastWarning = now;
-            LOG.warn("more than {} connections wait to ask for an association: {} were closed so far to make room for others",
-                    WAITING, lobby.pushedOut());
         }
     }
 

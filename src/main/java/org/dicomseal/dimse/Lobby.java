@@ -2,6 +2,7 @@ package org.dicomseal.dimse;
 
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections that are no associations yet. Whoever reaches the port can open these, so they take nobody's place in
@@ -17,10 +20,14 @@ import java.util.Set;
  */
 final class Lobby {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lobby.class);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
+
     private final int capacity;
     private final Map<InetAddress, Set<Socket>> waiting = new HashMap<>();
     private int count;
     private long pushedOut;
+    private long lastWarning = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
 
     Lobby(int capacity) {
         this.capacity = capacity;
@@ -32,10 +39,19 @@ final class Lobby {
         mustGo.ifPresent(oldest -> {
             leave(oldest);
             pushedOut++;
+            warn();
         });
         waiting.computeIfAbsent(socket.getInetAddress(), address -> new LinkedHashSet<>()).add(socket);
         count++;
         return mustGo;
+    }
+
+    private void warn() {
+        long now = System.nanoTime();
+        if (now - lastWarning >= BETWEEN_WARNINGS.toNanos()) {
+            lastWarning = now;
+            LOG.warn("more than {} connections wait to ask for an association: {} had to go for others so far", capacity, pushedOut);
+        }
     }
 
     private Socket oldestOfTheMost() {
