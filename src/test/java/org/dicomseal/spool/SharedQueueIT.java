@@ -74,6 +74,33 @@ class SharedQueueIT {
     }
 
     @Test
+    void versionsGoOutInOrderAndWhatOneNodeDeliveredAnotherMayConfirm() throws IOException {
+        try (Spool a = open("a"); Spool b = open("b")) {
+            List<String> versions = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                try (Incoming incoming = a.incoming()) {
+                    incoming.write(new byte[100]);
+                    versions.add(incoming.commit("pacs", Map.of(Note.KEY, "1.2.3")));
+                }
+            }
+            StagedCourier courier = object -> {
+                delivered.add(object.id());
+                return new Delivery.Unconfirmed(new Receipt("digest", Map.of("version", object.id())));
+            };
+            a.start(Map.of("pacs", new Spool.Lane(courier, 3)));
+            b.start(Map.of("pacs", new Spool.Lane(courier, 3)));
+            for (int i = 1; i <= versions.size(); i++) {
+                Confirmations confirmations = (i % 2 == 0 ? a : b).confirmations("pacs");
+                await(() -> confirmations.awaited(null, 10).size() == 1);
+                assertEquals(versions.subList(0, i), delivered);
+                confirmations.confirm(confirmations.awaited(null, 10), "test");
+            }
+            assertEquals(versions.get(5), a.delivered(List.of("digest")).get(0).receipt().label("version"));
+            await(() -> objectFiles() == 0);
+        }
+    }
+
+    @Test
     void whatANodeHadUnderWayWhenItDiedIsTakenBackWhenItReturns() throws Exception {
         Spool dying = open("a");
         CountDownLatch begun = new CountDownLatch(1);
