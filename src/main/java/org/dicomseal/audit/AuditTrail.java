@@ -29,7 +29,7 @@ import org.dicomseal.spool.Cause;
 /**
  * Records what happens in a node: application start and stop, objects in, out and given back, queries, refused callers, altered
  * objects, use of keys and of the console. Events are put into queues and cost the node no wait. What was gathered for a
- * message that is not made yet (see {@link Transfers}) is lost if the process is killed.
+ * message that is not made yet (see {@link Transfers}), a minute's at most, is lost if the process is killed.
  */
 public final class AuditTrail implements NodeEvents, AutoCloseable {
 

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class Transfers {
 
     private static final long QUIET_MILLIS = 10_000;
-    private static final long OLD_MILLIS = 300_000;
+    private static final long OLD_MILLIS = 60_000;
     private static final int MOST_OPEN = 5_000;
 
     /**
