@@ -24,7 +24,7 @@ final class CipherSection {
                         + "images is AES-256-GCM under keys from HKDF; these tests would show a blunder, such as a stage that was left out or a keystream used twice.");
         html.table("measure", "#here", "#expected of noise", "what it shows, and what not");
         html.row("entropy of a byte, mean (least)", number(cipher.entropy().mean(), 6) + " (" + number(cipher.entropy().least(), 6) + ")",
-                "8 \u2212 " + number(cipher.entropyDeficit().mean() + 8 - cipher.entropy().mean() - cipher.entropyDeficit().mean(), 6),
+                number(cipher.entropy().mean() + cipher.entropyDeficit().mean(), 6),
                 "that no byte is favoured; small objects fall short of 8 bits by chance alone, as random bytes of their number do");
         html.row("chi-square of the histogram: images with p < 0.01", percent(cipher.unlikely().mean(), 2), "1 %",
                 "that the histogram says nothing of the image's; p should be spread evenly, as in the plot");

@@ -133,6 +133,10 @@ final class FingerprintReport {
     private static List<double[]> powers(ErrorRates rates) {
         List<double[]> points = new ArrayList<>();
         for (ErrorRates.Point point : thinned(rates)) {
+            if (point.falseAccept() <= 0) {
+                // of the thresholds that accept no impostor, the last refuses fewest owners
+                points.clear();
+            }
             points.add(new double[] {point.falseAccept() <= 0 ? LEAST_POWER : Math.max(LEAST_POWER, Math.log10(point.falseAccept())), point.falseReject()});
         }
         return points;

@@ -129,7 +129,7 @@ final class Html {
             .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;margin:.6rem 0}
             td,th{padding:.28rem 1rem .28rem 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
             th{color:var(--soft);font-weight:600;vertical-align:bottom}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-            td.n:last-child,th.n:last-child{padding-right:.2rem}
+            th.n{white-space:normal}td:first-child{min-width:9rem;overflow-wrap:anywhere}td.n:last-child,th.n:last-child{padding-right:.2rem}
             .bar{display:inline-block;width:5rem;height:.6rem;background:var(--panel);border-radius:.3rem;overflow:hidden;margin-right:.5rem}
             .bar i{display:block;height:100%}.v{font-variant-numeric:tabular-nums}
             i.good{background:var(--good)}i.fair{background:var(--fair)}i.bad{background:var(--bad)}
