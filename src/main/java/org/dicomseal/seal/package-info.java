@@ -1,7 +1,9 @@
 /**
  * One object in, one sealed object out, and back: the sealed object's format.
  * No sockets, no queues, no key storage; what has to be hidden is decided here, how keys come about is not.
- * Read Sealer first, then Sealing, PayloadWriter and, for the way back, Unsealer and PayloadValues.
+ * Read Sealer first, then Sealing, PayloadWriter and, for the way back, Unsealer and PayloadValues. Watermarks in clear: Watermarker, MarkedObject
+ * and, for views, OutgoingView. A sealed object needs no tamper map, since no bit of it can be changed unnoticed; what leaves in clear with a mark
+ * carries one ({@link org.dicomseal.seal.MarkBlock}).
  *
  * <h2>The sealed object</h2>
  * Same SOP Class and Instance UIDs, Explicit or Implicit VR Little Endian. Pixel Data (7FE0,0010) at the top level is the carrier, one
