@@ -6,11 +6,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import org.dicomseal.biometric.Owners;
-import org.dicomseal.codec.Parallelism;
 import org.dicomseal.dicom.DicomFile;
 import org.dicomseal.dicom.FileMeta;
 import org.dicomseal.dicom.Tag;
@@ -20,6 +19,7 @@ import org.dicomseal.seal.NotSealedException;
 import org.dicomseal.seal.UnsealedObject;
 import org.dicomseal.seal.Unsealer;
 import org.dicomseal.seal.View;
+import org.dicomseal.seal.ViewReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +50,10 @@ final class UnsealCommand implements Callable<Integer> {
             description = "bit for bit as it was, or with the watermark left in (default: ${DEFAULT-VALUE})")
     private View view;
 
+    @Option(names = "--trace", paramLabel = "NAME", description = "hides a recipient's name in the pixels of a watermarked view, which "
+            + "then is a derived image with a UID of its own")
+    private String trace;
+
     @Option(names = "--mismatch", paramLabel = "refuse|keep|restore", defaultValue = "refuse",
             description = "an object whose UIDs or Patient ID the archive changed: refuse it, keep the archive's values, or put "
                     + "the sealed ones back (default: ${DEFAULT-VALUE})")
@@ -63,9 +67,12 @@ final class UnsealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, KeysException {
+        if (trace != null && view == View.ORIGINAL) {
+            throw new IOException("--trace needs --view watermarked: an original carries no trace");
+        }
         try (Owners owners = options.open()) {
             finger.unlock(owners);
-            Unsealer unsealer = new Unsealer(owners.keyring(), Parallelism.on(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors()));
+            Unsealer unsealer = Unsealer.onAllCores(owners.keyring()).withOwnerCodes(owners::code);
             return new FileWork((from, to) -> unseal(unsealer, from, to), spec.commandLine().getOut(),
                     spec.commandLine().getErr()).run(in, out);
         }
@@ -74,6 +81,10 @@ final class UnsealCommand implements Callable<Integer> {
     private String unseal(Unsealer unsealer, Path from, Path to) throws IOException {
         try (DicomFile file = DicomFile.open(from); UnsealedObject object = unsealer.open(file.dataSet(), file.syntax())) {
             String outcome = settleMismatches(object);
+            if (view == View.WATERMARKED) {
+                ViewReport report = object.makeView(Optional.ofNullable(trace));
+                outcome += report.kind() == ViewReport.Kind.MADE ? "" : ", as it was: " + report.reason();
+            }
             try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16)) {
                 FileMeta.of(object.dataSet().string(Tag.SOP_CLASS_UID, ""), object.dataSet().string(Tag.SOP_INSTANCE_UID, ""),
                         object.transferSyntax()).write(stream);

@@ -204,8 +204,12 @@ class VerifyCommandTest {
     }
 
     private int verifyWith(Path configuration, Object... arguments) {
+        return run("verify", configuration, arguments);
+    }
+
+    private int run(String command, Path configuration, Object... arguments) {
         StringWriter output = new StringWriter();
-        Stream<Object> common = Stream.of("verify", "--conf", configuration, "--cache", "target/model-cache");
+        Stream<Object> common = Stream.of(command, "--conf", configuration, "--cache", "target/model-cache");
         String[] all = Stream.concat(common, Stream.of(arguments)).map(Object::toString).toArray(String[]::new);
         int status = DicomSeal.commandLine().setOut(new PrintWriter(output)).setErr(new PrintWriter(output)).execute(all);
         said = output.toString();
@@ -282,6 +286,16 @@ class VerifyCommandTest {
     void aTracedViewTellsOwnerAndRecipient() {
         assertEquals(0, verify(traced), () -> said);
         assertSaid("owner:     radiology", "recipient: St. Anna", "intact, and radiology's");
+    }
+
+    @Test
+    void aFileThatWasUnsealedForARecipientTellsBoth() {
+        Path view = folder.resolve("view.dcm");
+        assertEquals(0, run("unseal", unattended, "--view", "watermarked", "--trace", "ward", sealed, view), () -> said);
+        assertEquals(0, verify(view), () -> said);
+        assertSaid("recipient: ward", "intact, and radiology's");
+        assertEquals(1, run("unseal", unattended, "--trace", "ward", sealed, folder.resolve("original.dcm")));
+        assertSaid("--view watermarked");
     }
 
     @Test
