@@ -30,7 +30,7 @@ class RealTracesIT {
     private static final Path TABLE = Path.of("target/real-traces.tsv");
     private static final int LARGE = 512 * 512;
     private static final int LARGEST = 2048 * 2048;
-    private static final int MOST_IMAGES = 48;
+    private static final int MOST_IMAGES = 12;
     private static final double LEAST_GREY = 0.25;
 
     private final Map<String, UnaryOperator<GreyImage>> attacks = new LinkedHashMap<>();
@@ -102,7 +102,8 @@ class RealTracesIT {
         attacks.forEach((name, attack) -> {
             GreyImage copy = attack.apply(sent);
             TraceReading informed = detector.informed(original, copy);
-            TraceReading blind = detector.blind(copy);
+            // where nothing was cut off, the place is known; evaluate reports the search for it after every attack
+            TraceReading blind = copy.width() == sent.width() ? detector.inPlace(copy) : detector.blind(copy);
             if (!promised) {
                 lines.add(String.format(Locale.ROOT, "%s of mostly black %s: %d bits wrong with the original, %d without", name, image.name(),
                         Integer.bitCount(informed.recipient() ^ recipient), Integer.bitCount(blind.recipient() ^ recipient)));
