@@ -3,10 +3,12 @@ package org.dicomseal.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.dicomseal.biometric.FeatureExtractor;
 import org.dicomseal.cli.demo.Demo;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.node.config.ConfigException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,11 +22,16 @@ final class DemoCommand implements Callable<Integer> {
             description = "where the report and the demo's files go (default: ${DEFAULT-VALUE})")
     private Path out;
 
+    @Mixin
+    private ModelOptions model;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, KeysException, ConfigException, InterruptedException {
-        return new Demo(out, spec.commandLine().getOut()).run() ? 0 : 1;
+        try (FeatureExtractor network = FeatureExtractor.open(model.models(), model.cache())) {
+            return new Demo(out, network, spec.commandLine().getOut()).run() ? 0 : 1;
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dicomseal.archive.ArchiveOptions;
 import org.dicomseal.archive.EmbeddedArchive;
+import org.dicomseal.biometric.FeatureExtractor;
 import org.dicomseal.cli.peer.PeerClient;
 import org.dicomseal.cli.demo.DemoReport.Row;
 import org.dicomseal.cli.peer.Receiver;
@@ -36,18 +37,23 @@ public final class Demo {
     private static final String ARCHIVE_AE = "ARCHIVE";
 
     private final Path folder;
+    private final FeatureExtractor network;
     private final PrintWriter out;
     private final PhantomStudy study = new PhantomStudy();
     private final DemoReport report = new DemoReport();
     private final Map<String, Long> storedMillis = new HashMap<>();
 
-    /** @param folder is emptied of an earlier run's files and holds this run's */
-    public Demo(Path folder, PrintWriter out) {
+    /**
+     * @param folder  is emptied of an earlier run's files and holds this run's
+     * @param network looks at the owner's finger
+     */
+    public Demo(Path folder, FeatureExtractor network, PrintWriter out) {
         this.folder = folder.toAbsolutePath();
+        this.network = network;
         this.out = out;
     }
 
-    /** Runs the demo; whether every object came back as it was sent. */
+    /** Runs the demo; whether every object came back as it was sent, and the owner's finger and mark did what they promise. */
     public boolean run() throws IOException, KeysException, ConfigException, InterruptedException {
         Path work = folder.resolve("work");
         deleteTree(work);
@@ -55,8 +61,10 @@ public final class Demo {
         List<Specimen> specimens = study.specimens();
         try (EmbeddedArchive archive = EmbeddedArchive.start(new ArchiveOptions(work.resolve("archive"), ARCHIVE_AE));
                 Receiver viewer = new Receiver();
-                DemoNode node = DemoNode.start(work, archive.port(), ARCHIVE_AE, viewer.port())) {
+                Receiver research = new Receiver();
+                DemoNode node = DemoNode.start(work, network, archive.port(), ARCHIVE_AE, viewer.port(), research.port())) {
             archive.knowDestination(DemoNode.FETCH_AE, node.address());
+            tell(node.finger());
             say("archive on port %d, node on port %d, workstation on port %d", archive.port(), node.address().getPort(), viewer.port());
             send(node, specimens);
             List<DataSet> found = query(node);
@@ -66,11 +74,40 @@ public final class Demo {
             for (Specimen specimen : specimens) {
                 judge(specimen, archive, viewer, retrieved.getOrDefault(specimen.sopInstance(), 0L));
             }
+            mark(node, research, specimens);
         }
         table();
         out.println("report: " + report.write(folder));
         out.flush();
-        return report.rows().stream().allMatch(Row::good);
+        return report.good();
+    }
+
+    private void tell(FingerScene finger) {
+        report.show(finger);
+        say("finger of '%s' enrolled in %d ms; a stranger's %s; a fresh impression of it %s, at try %d in %d ms", FingerScene.OWNER,
+                finger.enrolMillis(), finger.strangerOpened() ? "OPENED THE KEYS" : "opened nothing",
+                finger.fresh() == null ? "DID NOT OPEN THE KEYS" : "opened the keys", finger.tries(), finger.unlockMillis());
+    }
+
+    /** Retrieves one image as somebody who may see it, but must not have it without the mark, and verifies that. */
+    private void mark(DemoNode node, Receiver research, List<Specimen> specimens) throws IOException, KeysException {
+        Specimen slice = specimens.get(PhantomStudy.CT_SLICES / 2 - 1);
+        DataSet keys = new DataSet().putString(Tag.QUERY_RETRIEVE_LEVEL, VR.CS, "IMAGE")
+                .putString(Tag.STUDY_INSTANCE_UID, VR.UI, study.studyUid())
+                .putString(Tag.SERIES_INSTANCE_UID, VR.UI, slice.dataSet().string(Tag.SERIES_INSTANCE_UID))
+                .putString(Tag.SOP_INSTANCE_UID, VR.UI, slice.sopInstance());
+        node.client(DemoNode.RESEARCH_AE).move(DemoNode.RESEARCH_AE, keys);
+        Optional<Receiver.Received> marked = research.received(slice.sopInstance());
+        if (marked.isEmpty()) {
+            say("the watermarked view of %s did NOT come", slice.name());
+            return;
+        }
+        MarkScene scene = MarkScene.of(slice.dataSet(), marked.get().dataSet(), node.watermarkCheck());
+        report.show(slice.name(), scene);
+        say("watermarked view of %s: PSNR %.1f dB (peak of its bits), %.1f dB (peak 255, as shown); verify: %s", slice.name(), scene.depthPsnr(),
+                scene.shownPsnr(), DemoReport.words(scene.report()));
+        say("the same with a spot painted over: %s; blocks changed %s, found %s", DemoReport.words(scene.alteredReport()),
+                scene.paintedBlocks(), scene.foundBlocks());
     }
 
     private void send(DemoNode node, List<Specimen> specimens) throws IOException, InterruptedException {

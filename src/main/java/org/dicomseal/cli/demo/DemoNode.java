@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
+import org.dicomseal.biometric.FeatureExtractor;
+import org.dicomseal.biometric.Owners;
 import org.dicomseal.cli.peer.PeerClient;
 import org.dicomseal.dimse.NetworkOptions;
 import org.dicomseal.keys.Keyring;
@@ -15,26 +17,36 @@ import org.dicomseal.keys.Password;
 import org.dicomseal.node.Node;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.seal.WatermarkCheck;
 import org.dicomseal.spool.QueueState;
 
-/** A node on loopback with a keystore of its own, which nobody will need again, in front of the demo's archive. */
+/** A node on loopback in front of the demo's archive, keyed by a finger, with a keystore that nobody will need again. */
 final class DemoNode implements AutoCloseable {
 
     static final String CALLED_AE = "DICOMSEAL";
     static final String MODALITY_AE = "MODALITY";
     static final String VIEWER_AE = "VIEWER";
+    static final String RESEARCH_AE = "RESEARCH";
     static final String FETCH_AE = "SEAL-FETCH";
 
-    private final Keyring keyring;
+    private final FingerScene finger;
     private final Node node;
 
-    private DemoNode(Keyring keyring, Node node) {
-        this.keyring = keyring;
+    private DemoNode(FingerScene finger, Node node) {
+        this.finger = finger;
         this.node = node;
     }
 
-    /** Starts a node whose files lie in {@code folder}; the viewer is where retrieved objects are sent. */
-    static DemoNode start(Path folder, int archivePort, String archiveAe, int viewerPort) throws IOException, KeysException, ConfigException {
+    /**
+     * Starts a node.
+     *
+     * @param folder       where its files go
+     * @param network      looks at the owner's finger
+     * @param viewerPort   of the workstation that gets originals
+     * @param researchPort of the one that gets views with the mark left in
+     */
+    static DemoNode start(Path folder, FeatureExtractor network, int archivePort, String archiveAe, int viewerPort, int researchPort)
+            throws IOException, KeysException, ConfigException {
         Path configuration = folder.resolve("node.yaml");
         Files.writeString(configuration, """
                 name: demo
@@ -50,19 +62,40 @@ final class DemoNode implements AutoCloseable {
                     services: [query, retrieve]
                     view: original
                     move: {host: 127.0.0.1, port: %d}
+                  research:
+                    ae: %s
+                    addresses: [127.0.0.1]
+                    services: [query, retrieve]
+                    view: watermarked
+                    move: {host: 127.0.0.1, port: %d}
                 routes:
                   - {name: everything, protect: [watermark, seal], nonImage: seal}
                 spool: {folder: '%s'}
                 keystore: {path: '%s', requireBackup: false}
                 """.formatted(FETCH_AE, CALLED_AE, archiveAe, archivePort, MODALITY_AE, VIEWER_AE, viewerPort,
-                folder.resolve("spool"), folder.resolve("keystore/node.p12")));
+                RESEARCH_AE, researchPort, folder.resolve("spool"), folder.resolve("keystore/node.p12")));
         NodeConfig config = NodeConfig.load(configuration);
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         try (Password password = Password.of(HexFormat.of().formatHex(random).toCharArray())) {
-            Keyring keyring = Keyring.init(config.keystore().path(), password);
-            return new DemoNode(keyring, Node.start(config, keyring, key -> Optional.empty()));
+            Path keystore = config.keystore().path();
+            Keyring.init(keystore, password).close();
+            FingerScene finger = FingerScene.play(keystore, password, network);
+            Owners owners = finger.owners();
+            return new DemoNode(finger, Node.start(config, owners.keyring(), owners::code));
         }
+    }
+
+    FingerScene finger() {
+        return finger;
+    }
+
+    /** Knows the demo's owner. */
+    WatermarkCheck watermarkCheck() {
+        Owners owners = finger.owners();
+        List<WatermarkCheck.Owner> known = owners.codes().stream()
+                .map(each -> new WatermarkCheck.Owner(each.name(), each.key(), each.code())).toList();
+        return new WatermarkCheck(owners.keyring(), known.stream().map(WatermarkCheck.Owner::key).toList(), known);
     }
 
     InetSocketAddress address() {
@@ -92,6 +125,6 @@ final class DemoNode implements AutoCloseable {
     @Override
     public void close() {
         node.close();
-        keyring.close();
+        finger.owners().close();
     }
 }

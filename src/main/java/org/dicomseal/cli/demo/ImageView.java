@@ -26,6 +26,12 @@ final class ImageView {
         return Picture.grey(samples, image.rows(), image.columns(), window[0], window[1]);
     }
 
+    /** The first frame's stored values, row by row, of a greyscale image. */
+    static int[] samples(DataSet dataSet) throws IOException {
+        PixelData pixels = PixelData.of(dataSet);
+        return samples(pixels.frame(0).bytes(), pixels.image());
+    }
+
     private static int[] samples(byte[] frame, ImagePixel image) {
         int[] samples = new int[image.rows() * image.columns()];
         for (int i = 0; i < samples.length; i++) {

@@ -1,5 +1,8 @@
 package org.dicomseal.cli.demo;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +52,33 @@ final class Picture {
             image.setRGB(i % columns, i / columns, value);
         }
         return new Picture(image);
+    }
+
+    /** An 8-bit greyscale picture as a viewer shows it, row by row. */
+    static Picture grey(byte[] levels, int rows, int columns) {
+        int[] samples = new int[levels.length];
+        for (int i = 0; i < levels.length; i++) {
+            samples[i] = levels[i] & 255;
+        }
+        return grey(samples, rows, columns, 0, 255);
+    }
+
+    /** The levels of a greyscale picture, 0 to 255, row by row. */
+    float[] levels() {
+        float[] levels = new float[image.getWidth() * image.getHeight()];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = image.getRGB(i % image.getWidth(), i / image.getWidth()) & 255;
+        }
+        return levels;
+    }
+
+    /** Draws a red square, as far as it lies within the picture. */
+    void outline(int left, int top, int side) {
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.RED);
+        graphics.setStroke(new BasicStroke(3));
+        graphics.drawRect(left + 1, top + 1, Math.min(side, image.getWidth() - left) - 3, Math.min(side, image.getHeight() - top) - 3);
+        graphics.dispose();
     }
 
     int width() {
