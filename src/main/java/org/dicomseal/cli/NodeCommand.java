@@ -38,6 +38,7 @@ final class NodeCommand implements Callable<Integer> {
     public Integer call() throws IOException, KeysException, ConfigException, InterruptedException {
         NodeConfig config = NodeConfig.load(configuration);
         try (Owners owners = open(config); Operations operations = new Operations(config)) {
+            Warmup.inBackground();
             finger.unlock(owners);
             Node node = Node.start(config, owners, operations.events());
             CountDownLatch stopped = new CountDownLatch(1);

@@ -15,6 +15,7 @@ import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.keys.Password;
 import org.dicomseal.node.Node;
+import org.dicomseal.node.events.NodeEvents;
 import org.dicomseal.node.config.ConfigException;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.seal.WatermarkCheck;
@@ -82,7 +83,7 @@ final class DemoNode implements AutoCloseable {
             Keyring.init(keystore, password).close();
             FingerScene finger = FingerScene.play(keystore, password, network);
             Owners owners = finger.owners();
-            return new DemoNode(finger, Node.start(config, owners.keyring(), owners::code));
+            return new DemoNode(finger, Node.start(config, owners, NodeEvents.NONE));
         }
     }
 
