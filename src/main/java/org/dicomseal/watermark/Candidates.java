@@ -28,7 +28,7 @@ final class Candidates {
     final int[] error;
     /** 0 (the four neighbours are equal) to {@code TEXTURES - 1} (they differ by more than 8192 ranks). */
     final byte[] texture;
-    /** How many ranks the prediction is away from the nearer end of its run. */
+    /** How many ranks the prediction is away from the nearer end of its run; 0 if that is less than half the range of its texture. */
     final char[] room;
 
     private final KeyedBlocks blocks;
@@ -110,7 +110,9 @@ final class Candidates {
         predicted[count] = (char) prediction;
         error[count] = own < low || own > high ? APART : own - prediction;
         texture[count] = TEXTURE_OF_RANGE[range];
-        room[count] = (char) Math.min(prediction - low, high - prediction);
+        int nearerEnd = Math.min(prediction - low, high - prediction);
+        // so near the end for its texture, it would likely need more of the overflow map than it carries
+        room[count] = (char) (2 * nearerEnd < range ? 0 : nearerEnd);
         count++;
     }
 
