@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.dicomseal.cli.phantom.PhantomStudy;
+import org.dicomseal.dicom.PixelData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -289,6 +291,17 @@ class ReversibleMarkTest {
         ReversibleMark mark = new ReversibleMark(KEY, layout);
         assertTrue(mark.read(new byte[bytes]).isEmpty());
         return assertInstanceOf(MarkOutcome.NotMarked.class, mark.mark(new byte[bytes], OWNER, UID, 0)).reason();
+    }
+
+    @Test
+    void anImageWithMuchNoisyAirAtItsLeastValueIsMarkedUnderEveryKey() throws Exception {
+        byte[] slice = PixelData.of(new PhantomStudy().anyCt()).frame(0).bytes();
+        SampleLayout layout = SyntheticFrames.grey(512, 512, 16, 12, false);
+        for (int seed = 0; seed < 12; seed++) {
+            ReversibleMark mark = new ReversibleMark(key(seed), layout);
+            MarkOutcome.Marked marked = assertInstanceOf(MarkOutcome.Marked.class, mark.mark(slice, OWNER, UID, 0), "key " + seed);
+            assertArrayEquals(slice, mark.remove(marked.samples()).orElseThrow());
+        }
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.Random;
  */
 final class Phantoms {
 
+    /** Hounsfield units of air. */
+    private static final double AIR = -1000;
+
     private Phantoms() {
     }
 
@@ -33,9 +36,9 @@ final class Phantoms {
         double[] noise = smoothNoise(random, size, 24);
         short[] samples = new short[size * size];
         for (int i = 0; i < samples.length; i++) {
-            // air outside the reconstruction circle is exactly flat in real scanners, inside it is noisy
+            // air outside the reconstruction circle is exactly flat in real scanners, inside it is a little noisy
             boolean outside = outsideCircle(i % size, i / size, size);
-            double value = outside ? 0 : tissue[i] + noise[i] + 1024;
+            double value = outside ? 0 : tissue[i] + (tissue[i] == AIR ? 0.3 : 1) * noise[i] + 1024;
             samples[i] = (short) Math.max(0, Math.min(4095, Math.round(value)));
         }
         return samples;
@@ -44,7 +47,7 @@ final class Phantoms {
     private static double hounsfield(double u, double v, double height, double heart) {
         double body = ellipse(u, v, 0, 0, 0.86, 0.66);
         if (body > 1) {
-            return -1000;
+            return AIR;
         }
         if (ellipse(u, v, 0, 0.42, 0.10, 0.12) < 1) {
             return ellipse(u, v, 0, 0.42, 0.045, 0.05) < 1 ? 30 : 420 + 180 * height;
