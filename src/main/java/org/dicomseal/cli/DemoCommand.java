@@ -3,7 +3,6 @@ package org.dicomseal.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.dicomseal.biometric.FeatureExtractor;
 import org.dicomseal.cli.demo.Demo;
 import org.dicomseal.keys.KeysException;
 import org.dicomseal.node.config.ConfigException;
@@ -30,8 +29,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, KeysException, ConfigException, InterruptedException {
-        try (FeatureExtractor network = FeatureExtractor.open(model.models(), model.cache())) {
-            return new Demo(out, network, spec.commandLine().getOut()).run() ? 0 : 1;
-        }
+        return Demo.play(out, model.models(), model.cache(), spec.commandLine().getOut()) ? 0 : 1;
     }
 }

@@ -47,14 +47,27 @@ public final class Demo {
      * @param folder  is emptied of an earlier run's files and holds this run's
      * @param network looks at the owner's finger
      */
-    public Demo(Path folder, FeatureExtractor network, PrintWriter out) {
+    Demo(Path folder, FeatureExtractor network, PrintWriter out) {
         this.folder = folder.toAbsolutePath();
         this.network = network;
         this.out = out;
     }
 
+    /**
+     * Opens the network and runs the demo.
+     *
+     * @param models folder that may hold the user's own weights
+     * @param cache  folder for the network's graph
+     */
+    public static boolean play(Path folder, Path models, Path cache, PrintWriter out)
+            throws IOException, KeysException, ConfigException, InterruptedException {
+        try (FeatureExtractor network = FeatureExtractor.open(models, cache)) {
+            return new Demo(folder, network, out).run();
+        }
+    }
+
     /** Runs the demo; whether every object came back as it was sent, and the owner's finger and mark did what they promise. */
-    public boolean run() throws IOException, KeysException, ConfigException, InterruptedException {
+    boolean run() throws IOException, KeysException, ConfigException, InterruptedException {
         Path work = folder.resolve("work");
         deleteTree(work);
         Files.createDirectories(work);
