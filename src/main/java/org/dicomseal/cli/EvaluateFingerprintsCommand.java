@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.dicomseal.biometric.FeatureExtractor;
 import org.dicomseal.biometric.FingerprintEvaluation;
 import org.dicomseal.biometric.FingerprintSet;
 import org.dicomseal.biometric.net.ModelFile;
@@ -57,9 +56,9 @@ final class EvaluateFingerprintsCommand implements Callable<Integer> {
         FingerprintOutputs outputs = new FingerprintOutputs(out, (model.isBuiltIn() ? "built-in ResNet152 (not a pretrained one)" : "your ResNet152")
                 + ", " + model.digest().substring(0, 16), Clock.systemUTC());
         boolean any = false;
-        try (FeatureExtractor extractor = FeatureExtractor.open(models.models(), models.cache())) {
+        try (Fingers fingers = new Fingers(models)) {
             for (Path set : sets) {
-                any |= evaluate(set, extractor, outputs);
+                any |= evaluate(set, fingers, outputs);
             }
         }
         outputs.write();
@@ -85,7 +84,7 @@ final class EvaluateFingerprintsCommand implements Callable<Integer> {
         return sets;
     }
 
-    private boolean evaluate(Path path, FeatureExtractor extractor, FingerprintOutputs outputs) throws IOException {
+    private boolean evaluate(Path path, Fingers fingers, FingerprintOutputs outputs) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         String name = path.toAbsolutePath().normalize().getFileName().toString();
         FingerprintSet set = FingerprintSet.read(path, (file, reason) -> {
@@ -95,7 +94,7 @@ final class EvaluateFingerprintsCommand implements Callable<Integer> {
         });
         set = limit > 0 ? set.first(limit) : set;
         try {
-            FingerprintEvaluation.Result result = FingerprintEvaluation.evaluate(set, extractor, (number, of) -> {
+            FingerprintEvaluation.Result result = FingerprintEvaluation.evaluate(set, fingers.extractor(), (number, of) -> {
                 if (number % PROGRESS_STEP == 0 || number == of) {
                     err.println(name + ": image " + number + " of " + of);
                     err.flush();

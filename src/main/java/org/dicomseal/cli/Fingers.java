@@ -25,6 +25,10 @@ final class Fingers implements AutoCloseable {
         this.extractor = FeatureExtractor.open(models.models(), models.cache());
     }
 
+    FeatureExtractor extractor() {
+        return extractor;
+    }
+
     Enrollment enrollment() {
         return new Enrollment(extractor, new SecureRandom());
     }
