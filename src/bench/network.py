@@ -299,7 +299,7 @@ class Bench:
             port = free_port()
             (home / "dcm4che").mkdir()
             yield "dcm4che storescp (no sync)", lambda: Server(
-                ["java", "-cp", self.options.dcm4che, "org.dcm4che3.tool.storescp.StoreSCP", "-b", f"SEAL:{port}", "--directory", str(home / "dcm4che")],
+                ["java", "-cp", self.options.dcm4che, "org.dcm4che3.tool.storescp.StoreSCP", "-b", f"SEAL:{port}", "--accept-unknown", "--directory", str(home / "dcm4che")],
                 port, home, "dcm4che"), lambda s: None
         other = free_port()
         (home / "dcmtk").mkdir()
