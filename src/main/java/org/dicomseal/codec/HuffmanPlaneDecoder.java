@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class HuffmanPlaneDecoder {
 
     private final Plane plane;
+    private final Plane reference;
     private final Parallelism parallelism;
     private final int strips;
     private final HuffmanTables tables = new HuffmanTables();
@@ -14,13 +15,18 @@ final class HuffmanPlaneDecoder {
     private final int[] order;
     private final int[] first;
 
-    /** Reads the plane's part of the header. */
-    HuffmanPlaneDecoder(int width, int height, int max, BinaryCoder header, JointStream joint, Parallelism parallelism)
+    /**
+     * Reads the plane's part of the header.
+     *
+     * @param reference what the plane was compared with, null if with none
+     */
+    HuffmanPlaneDecoder(int width, int height, int max, Plane reference, BinaryCoder header, JointStream joint, Parallelism parallelism)
             throws CodecException {
+        this.reference = reference;
         this.plane = new Plane(width, height, max);
         this.parallelism = parallelism;
         this.strips = Strips.count(width, height);
-        tables.code(header);
+        tables.code(header, reference != null);
         table = new short[tables.contexts + 1 << HuffmanLengths.LIMIT];
         for (int c = 0; c < tables.contexts; c++) {
             KeyedCode.fill(table, c << HuffmanLengths.LIMIT, KeyedCode.codewords(tables.lengths[c], joint));
@@ -63,7 +69,7 @@ final class HuffmanPlaneDecoder {
         int[] contextOfActivity = tables.activities.table(Arrays.copyOfRange(context, 1, tables.contexts));
         parallelism.forEach(strips, i -> new StripReader(in, begin[i], lengths[i], table, tables.contexts << HuffmanLengths.LIMIT,
                 contextOfActivity, context[HuffmanTables.AFTER_RUN])
-                .read(plane, tables.predictor, tables.activities.shift, first[i], row(i), row(i + 1)));
+                .read(plane, tables.predictor, ReferenceRows.of(reference), tables.activities.shift, first[i], row(i), row(i + 1)));
         return at;
     }
 

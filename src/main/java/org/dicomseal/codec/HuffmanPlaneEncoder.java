@@ -13,6 +13,7 @@ final class HuffmanPlaneEncoder {
     private static final int CONTEXTS_IF_SMALL = 10;
 
     private final Plane plane;
+    private final Plane reference;
     private final JointStream joint;
     private final Parallelism parallelism;
     private final int strips;
@@ -23,8 +24,10 @@ final class HuffmanPlaneEncoder {
     private final StripModel[] models;
     private final int[] contextOfBin = new int[StripModel.BINS];
 
-    HuffmanPlaneEncoder(Plane plane, JointStream joint, Parallelism parallelism) {
+    /** @param reference what the plane may be compared with, of its size; null if nothing */
+    HuffmanPlaneEncoder(Plane plane, Plane reference, JointStream joint, Parallelism parallelism) {
         this.plane = plane;
+        this.reference = reference;
         this.joint = joint;
         this.parallelism = parallelism;
         this.strips = Strips.count(plane.width(), plane.height());
@@ -36,19 +39,24 @@ final class HuffmanPlaneEncoder {
 
     /** Looks the plane through and chooses tables. Returns about how many bytes it will take. */
     long analyse() throws CodecException {
-        tables.predictor = PredictorTraining.train(plane);
+        tables.predictor = PredictorTraining.train(plane, reference);
         int shift = Math.min(ActivityScale.MAX_SHIFT, tables.predictor.energies.shift + 1);
         parallelism.forEach(strips, i -> {
             models[i] = new StripModel(plane, first(i), first(i + 1));
-            models[i].run(tables.predictor, shift, residual, bins);
+            models[i].run(tables.predictor, compares() ? ReferenceRows.of(reference) : null, shift, residual, bins);
         });
         chooseContexts(shift);
         return chooseCodes() / 8 + TABLES;
     }
 
+    /** Whether it turned out that comparing pays. */
+    boolean compares() {
+        return tables.predictor.compares();
+    }
+
     /** Codes the tables and the strips' places into the section and returns the strips in the order in which they are written. */
     byte[][] encode(BinaryCoder section) throws CodecException {
-        tables.code(section);
+        tables.code(section, compares());
         byte[][] written = write();
         int[] order = joint.permutation(strips);
         byte[][] permuted = new byte[strips][];

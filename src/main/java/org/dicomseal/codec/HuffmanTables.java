@@ -23,9 +23,13 @@ final class HuffmanTables {
     /** Code lengths of the {@link Residuals#RUN_SYMBOLS} run lengths. */
     byte[] runLengths = new byte[Residuals.RUN_SYMBOLS];
 
-    /** Codes everything into the header, or reads it from there. */
-    void code(BinaryCoder coder) throws CodecException {
-        codePredictor(coder);
+    /**
+     * Codes everything into the header, or reads it from there.
+     *
+     * @param compares whether the predictor compares the plane with another
+     */
+    void code(BinaryCoder coder, boolean compares) throws CodecException {
+        codePredictor(coder, compares ? TexturePredictor.TAPS + ReferenceRows.TAPS : TexturePredictor.TAPS);
         AdaptiveNumber number = new AdaptiveNumber();
         contexts = number.code(coder, contexts);
         if (contexts < 2 || contexts > CONTEXTS) {
@@ -49,16 +53,16 @@ final class HuffmanTables {
         new LengthCoder().code(coder, runLengths, new byte[Residuals.RUN_SYMBOLS]);
     }
 
-    private void codePredictor(BinaryCoder coder) throws CodecException {
+    private void codePredictor(BinaryCoder coder, int taps) throws CodecException {
         ActivityScale energies = code(coder, predictor == null ? null : predictor.energies, TexturePredictor.LEVELS);
-        int[][] coefficients = predictor == null ? new int[TexturePredictor.CLASSES][TexturePredictor.TAPS] : predictor.coefficients;
-        AdaptiveNumber[] models = new AdaptiveNumber[TexturePredictor.TAPS];
+        int[][] coefficients = predictor == null ? new int[TexturePredictor.CLASSES][taps] : predictor.coefficients;
+        AdaptiveNumber[] models = new AdaptiveNumber[taps];
         Arrays.setAll(models, t -> new AdaptiveNumber());
         for (int c = 0; c < TexturePredictor.TRAINED; c++) {
             code(coder, coefficients[c], models);
         }
         if (predictor == null) {
-            coefficients[TexturePredictor.FIRST_ROW] = TexturePredictor.leftOnly();
+            coefficients[TexturePredictor.FIRST_ROW] = TexturePredictor.leftOnly(taps);
             predictor = new TexturePredictor(energies, coefficients);
         }
     }

@@ -22,6 +22,12 @@ final class LogScale {
         return amount < SMALL.length ? SMALL[amount] : compute(amount);
     }
 
+    /** The logarithm of a number from 1 to 2^20 to the base 2, in sixteenths, by the mean slope within each octave. */
+    static int log2(int n) {
+        int octave = 31 - Integer.numberOfLeadingZeros(n);
+        return octave * 16 + (n - (1 << octave)) * 16 / (1 << octave);
+    }
+
     private static int compute(int amount) {
         if (amount < 16) {
             return amount;

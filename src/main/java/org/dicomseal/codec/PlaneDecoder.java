@@ -46,17 +46,21 @@ final class PlaneDecoder {
 
     private Plane decodePacked(int width, int height, int max, PlaneState state, Plane... known) throws CodecException {
         int kind = section.plain(0, 2);
-        if (kind == PlaneState.Kind.HUFFMAN.ordinal()) {
+        if (kind == PlaneState.Kind.HUFFMAN.ordinal() || kind == PlaneState.Kind.COMPARED.ordinal()) {
             if (!PlaneKinds.mayBeHuffman(width, height)) {
                 throw new CodecException("a plane of " + width + " by " + height + " in strips");
             }
-            HuffmanPlaneDecoder plane = new HuffmanPlaneDecoder(width, height, max, section, joint, parallelism);
+            Plane reference = null;
+            if (kind == PlaneState.Kind.COMPARED.ordinal()) {
+                if (known.length == 0) {
+                    throw new CodecException("a plane compared with another, and there is none");
+                }
+                reference = known[0];
+            }
+            HuffmanPlaneDecoder plane = new HuffmanPlaneDecoder(width, height, max, reference, section, joint, parallelism);
             section.check();
             nextStrip = plane.decode(in, nextStrip, end);
             return plane.plane();
-        }
-        if (kind >= PlaneState.Kind.values().length) {
-            throw new CodecException("a plane of an unknown kind");
         }
         Plane plane = new Plane(width, height, max);
         state.adaptive().code(section, plane, kind == PlaneState.Kind.DRAWN.ordinal(), known);

@@ -48,9 +48,7 @@ final class PlaneEncoder {
         if (state.kind == null) {
             encodeAsFits(packed, state);
         } else if (state.kind == PlaneState.Kind.HUFFMAN) {
-            HuffmanPlaneEncoder huffman = new HuffmanPlaneEncoder(packed, joint, parallelism);
-            huffman.analyse();
-            write(huffman);
+            fast(packed, state, known);
         } else {
             adaptive(packed, state, known);
         }
@@ -58,7 +56,7 @@ final class PlaneEncoder {
 
     /** Takes the fast kind unless the plane has so little information, or is so like a drawing, that another may be smaller. */
     private void encodeAsFits(Plane packed, PlaneState state) throws CodecException {
-        HuffmanPlaneEncoder huffman = new HuffmanPlaneEncoder(packed, joint, parallelism);
+        HuffmanPlaneEncoder huffman = new HuffmanPlaneEncoder(packed, null, joint, parallelism);
         long bytes = huffman.analyse();
         if (PlaneKinds.hasLittle(packed, bytes) || PlaneKinds.seemsDrawn(packed)) {
             RangeEncoder.Mark before = section.mark();
@@ -75,8 +73,19 @@ final class PlaneEncoder {
         write(huffman);
     }
 
+    /** Codes a plane in strips, and compares it with its first reference where that pays. */
+    private void fast(Plane packed, PlaneState state, Plane... known) throws CodecException {
+        Plane reference = known.length > 0 && state.mayCompare() ? known[0] : null;
+        HuffmanPlaneEncoder huffman = new HuffmanPlaneEncoder(packed, reference, joint, parallelism);
+        huffman.analyse();
+        if (reference != null) {
+            state.compared(huffman.compares());
+        }
+        write(huffman);
+    }
+
     private void write(HuffmanPlaneEncoder huffman) throws CodecException {
-        section.plain(PlaneState.Kind.HUFFMAN.ordinal(), 2);
+        section.plain((huffman.compares() ? PlaneState.Kind.COMPARED : PlaneState.Kind.HUFFMAN).ordinal(), 2);
         Collections.addAll(strips, huffman.encode(section));
     }
 

@@ -5,41 +5,61 @@ import java.util.Arrays;
 /**
  * Fits the predictor of each texture class to a sample of the plane: some 14,000 places on evenly spread rows, weighted so that
  * edges and outliers don't rule. All arithmetic has a fixed order.
+ *
+ * <p>With a plane to compare with, both kinds of predictors are fitted, without and with its samples as neighbours, and the places of the
+ * sample tell whether comparing pays.
  */
 final class PredictorTraining {
 
     private static final int SAMPLES = 14_000;
     private static final int ROWS = 64;
     private static final int LANES = 64;
-    private static final int TAPS = TexturePredictor.TAPS;
+    /** What the coefficients of reference neighbours take in the header, roughly, in bits. */
+    private static final int REFERENCE_BITS = 1200;
     private static final double LARGEST = 3.9;
     private static final int LARGEST_SUM = 28 << TexturePredictor.FRACTION;
     /** A coefficient is a multiple of this in units of 2^-10: finer ones cost more than they bring. */
     static final int STEP = 4;
 
     private final Plane plane;
+    /** What to compare with; null if nothing. */
+    private final Plane reference;
+    private final int taps;
     private int count;
     private final int[] energy;
     private final byte[] direction;
     private final float[] weight;
     private final int[] place;
     /** From a sample's place in the plane to that of each neighbour. */
-    private final int[] offset = new int[TAPS];
+    private final int[] offset;
 
-    private PredictorTraining(Plane plane) {
+    private PredictorTraining(Plane plane, Plane reference) {
         this.plane = plane;
+        this.reference = reference;
+        this.taps = TexturePredictor.TAPS + (reference == null ? 0 : ReferenceRows.TAPS);
+        this.offset = new int[taps];
         int rows = rows();
         int most = rows * ((plane.width() + stride(rows) - 1) / stride(rows) + 1);
         energy = new int[most];
         direction = new byte[most];
         weight = new float[most];
         place = new int[most];
-        Arrays.setAll(offset, t -> TexturePredictor.DX[t] - TexturePredictor.DY[t] * plane.width());
+        Arrays.setAll(offset, this::offset);
     }
 
-    /** The predictor for a plane at least 16 samples wide and 8 high. */
-    static TexturePredictor train(Plane plane) {
-        PredictorTraining training = new PredictorTraining(plane);
+    private int offset(int t) {
+        int r = t - TexturePredictor.TAPS;
+        return r < 0 ? TexturePredictor.DX[t] - TexturePredictor.DY[t] * plane.width()
+                : ReferenceRows.DX[r] - ReferenceRows.DY[r] * plane.width();
+    }
+
+    /**
+     * The predictor for a plane at least 16 samples wide and 8 high.
+     *
+     * @param reference a plane of the same size that it may compare with; null if there is none
+     */
+    static TexturePredictor train(Plane plane, Plane reference) {
+        PredictorTraining training = new PredictorTraining(plane, reference);
         training.collect();
         return training.fit();
     }
@@ -55,7 +75,7 @@ final class PredictorTraining {
     private void collect() {
         int rows = rows();
         int stride = stride(rows);
-        int above = plane.height() - 3;
+        int above = plane.height() - (reference == null ? 3 : 4);
         for (int i = 0; i < rows && i < above; i++) {
             int y = 3 + (int) ((long) i * above / Math.min(rows, above));
             for (int x = 4 + i * 5 % stride; x < plane.width() - 4; x += stride) {
@@ -111,26 +131,52 @@ final class PredictorTraining {
         for (int k = 0; k < count; k++) {
             members[next[classOf[k]]++] = k;
         }
-        int[][] coefficients = new int[TexturePredictor.CLASSES][];
+        int[][] alone = new int[TexturePredictor.CLASSES][];
+        int[][] compared = new int[TexturePredictor.CLASSES][];
         Sums sums = new Sums();
         for (int c = 0; c < TexturePredictor.TRAINED; c++) {
-            coefficients[c] = fit(sums, members, start[c], start[c + 1]);
+            sums.addAll(members, start[c], start[c + 1]);
+            alone[c] = fit(sums, TexturePredictor.TAPS);
+            compared[c] = reference == null ? null : fit(sums, taps);
         }
-        coefficients[TexturePredictor.FIRST_ROW] = TexturePredictor.leftOnly();
+        int[][] coefficients = reference != null && comparingPays(classOf, alone, compared) ? compared : alone;
+        coefficients[TexturePredictor.FIRST_ROW] = TexturePredictor.leftOnly(coefficients[0].length);
         return new TexturePredictor(scale, coefficients);
     }
 
-    private int[] fit(Sums sums, int[] members, int from, int to) {
-        sums.clear();
-        for (int first = from; first < to; first += LANES) {
-            sums.add(members, first, Math.min(LANES, to - first));
+    private static int[] fit(Sums sums, int taps) {
+        double[] prior = prior(taps);
+        return whole(sums.members < 2 ? prior : sums.solve(prior));
+    }
+
+    /**
+     * Whether what the reference saves outweighs what its coefficients cost. The places that were fitted to promise a little too much, so
+     * a thirty-second of a bit a sample is taken off.
+     */
+    private boolean comparingPays(int[] classOf, int[][] alone, int[][] compared) {
+        // in 1/16 bit
+        long saved = 0;
+        for (int k = 0; k < count; k++) {
+            saved += size(k, alone[classOf[k]]) - size(k, compared[classOf[k]]);
         }
-        return whole(to - from < 2 ? prior() : sums.solve(prior()));
+        return saved - count / 2 > 16L * REFERENCE_BITS * count / plane.size();
+    }
+
+    /** About how many sixteenths of a bit a sample's residual takes. */
+    private int size(int k, int[] coefficients) {
+        char[] s = plane.samples();
+        long sum = TexturePredictor.ONE / 2;
+        for (int t = 0; t < coefficients.length; t++) {
+            char[] from = t < TexturePredictor.TAPS ? s : reference.samples();
+            sum += (long) coefficients[t] * from[place[k] + offset[t]];
+        }
+        int prediction = (int) Math.max(0, Math.min(plane.max(), sum >> TexturePredictor.FRACTION));
+        return LogScale.log2(1 + 2 * Math.abs(s[place[k]] - prediction));
     }
 
     /** What to predict where the sample says nothing: mostly the sample above, corrected by its neighbours. */
-    private static double[] prior() {
-        double[] prior = new double[TAPS - 1];
+    private static double[] prior(int taps) {
+        double[] prior = new double[taps - 1];
         prior[2] = -0.3;
         prior[3] = 0.6;
         prior[4] = 0.1;
@@ -138,9 +184,10 @@ final class PredictorTraining {
     }
 
     private static int[] whole(double[] solution) {
-        int[] coefficients = new int[TAPS];
+        int taps = solution.length + 1;
+        int[] coefficients = new int[taps];
         int sum = 0;
-        for (int t = 1; t < TAPS; t++) {
+        for (int t = 1; t < taps; t++) {
             double c = Math.max(-LARGEST, Math.min(LARGEST, solution[t - 1]));
             coefficients[t] = (int) Math.floor(c * (TexturePredictor.ONE / STEP) + 0.5) * STEP;
             sum += coefficients[t];
@@ -150,7 +197,7 @@ final class PredictorTraining {
         for (int c : coefficients) {
             size += Math.abs(c);
         }
-        return size > LARGEST_SUM ? TexturePredictor.leftOnly() : coefficients;
+        return size > LARGEST_SUM ? TexturePredictor.leftOnly(taps) : coefficients;
     }
 
     /** Weighted sums of products, kept in lanes so that they can be added side by side. */
@@ -161,16 +208,26 @@ final class PredictorTraining {
         private final float[] weighted = new float[LANES];
 
         /** The sample, then its neighbours but the left one, less the left one. */
-        private final float[][] value = new float[TAPS][LANES];
-        private final float[][] products = new float[(TAPS - 1) * (TAPS + 2) / 2][LANES];
+        private final float[][] value = new float[taps][LANES];
+        private final float[][] products = new float[(taps - 1) * (taps + 2) / 2][LANES];
+        /** The lanes added up: for each neighbour but the left one its product with the sample, and with the neighbours up to itself. */
+        private final double[] totals = new double[products.length];
+        private int members;
 
-        void clear() {
+        void addAll(int[] members, int from, int to) {
             for (float[] p : products) {
                 Arrays.fill(p, 0);
             }
+            for (int first = from; first < to; first += LANES) {
+                add(members, first, Math.min(LANES, to - first));
+            }
+            for (int p = 0; p < totals.length; p++) {
+                totals[p] = total(products[p]);
+            }
+            this.members = to - from;
         }
 
-        void add(int[] members, int from, int n) {
+        private void add(int[] members, int from, int n) {
             Arrays.fill(lane, 0);
             for (int i = 0; i < n; i++) {
                 int k = members[from + i];
@@ -178,12 +235,12 @@ final class PredictorTraining {
                 at[i] = place[k];
             }
             char[] samples = plane.samples();
-            differences(samples, at, 0, n, value[0]);
-            for (int t = 1; t < TAPS; t++) {
-                differences(samples, at, offset[t], n, value[t]);
+            differences(samples, samples, at, 0, n, value[0]);
+            for (int t = 1; t < taps; t++) {
+                differences(t < TexturePredictor.TAPS ? samples : reference.samples(), samples, at, offset[t], n, value[t]);
             }
             int p = 0;
-            for (int t = 1; t < TAPS; t++) {
+            for (int t = 1; t < taps; t++) {
                 multiply(value[t], lane, weighted);
                 for (int u = 0; u <= t; u++) {
                     multiplyAdd(weighted, value[u], products[p++]);
@@ -191,21 +248,22 @@ final class PredictorTraining {
             }
         }
 
-        private static void differences(char[] samples, int[] at, int offset, int n, float[] to) {
+        private static void differences(char[] from, char[] samples, int[] at, int offset, int n, float[] to) {
             for (int i = 0; i < n; i++) {
-                to[i] = samples[at[i] + offset] - samples[at[i] - 1];
+                to[i] = from[at[i] + offset] - samples[at[i] - 1];
             }
         }
 
+        /** The fit of as many neighbours as the prior has coefficients. */
         double[] solve(double[] prior) {
-            int n = TAPS - 1;
+            int n = prior.length;
             double[][] a = new double[n][n];
             double[] y = new double[n];
             int p = 0;
             for (int i = 0; i < n; i++) {
-                y[i] = total(products[p++]);
+                y[i] = totals[p++];
                 for (int j = 0; j <= i; j++) {
-                    a[i][j] = total(products[p++]);
+                    a[i][j] = totals[p++];
                 }
             }
             return LeastSquares.solve(a, y, prior);

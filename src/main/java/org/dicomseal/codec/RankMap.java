@@ -63,16 +63,10 @@ final class RankMap {
             if (counts[v] > 0) {
                 int from = Math.max(0, v - REACH);
                 int to = Math.min(highest + 1, v + REACH + 1);
-                saved += (long) counts[v] * (log2(to - from) - log2(usedBelow[to] - usedBelow[from]));
+                saved += (long) counts[v] * (LogScale.log2(to - from) - LogScale.log2(usedBelow[to] - usedBelow[from]));
             }
         }
         return saved > (16L * BITS_PER_RUN) * (runs + 2);
-    }
-
-    /** The logarithm of a small number to the base 2, in sixteenths, by the mean slope within each octave. */
-    private static int log2(int n) {
-        int octave = 31 - Integer.numberOfLeadingZeros(n);
-        return octave * 16 + (n - (1 << octave)) * 16 / (1 << octave);
     }
 
     /** The values used, in order. */

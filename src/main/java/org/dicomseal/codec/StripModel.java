@@ -38,8 +38,8 @@ final class StripModel {
         this.window = new RowWindow(plane.width());
     }
 
-    /** Fills the strip's part of two arrays as large as the plane. */
-    void run(TexturePredictor predictor, int shift, int[] residual, byte[] bins) {
+    /** Fills the strip's part of two arrays as large as the plane. The reference is null unless the predictor compares. */
+    void run(TexturePredictor predictor, ReferenceRows reference, int shift, int[] residual, byte[] bins) {
         int width = plane.width();
         byte[] binOf = new byte[ActivityScale.TABLE];
         for (int i = 0; i < binOf.length; i++) {
@@ -55,7 +55,7 @@ final class StripModel {
             window.look();
             int live = window.liveFrom(0);
             int end = window.liveEnd(0);
-            predictor.residuals(window, first, live, end, plane.max(), residual, from);
+            predictor.residuals(window, reference, first, live, end, plane.max(), residual, from);
             Arrays.fill(window.error1, RowWindow.MARGIN, RowWindow.MARGIN + live, 0);
             Arrays.fill(window.error1, RowWindow.MARGIN + end, RowWindow.MARGIN + width, 0);
             bin(window.activity, binOf, shift, live, end, bins, from);

@@ -48,7 +48,8 @@ final class StripReader {
     }
 
     /** Fills rows of a plane. */
-    void read(Plane plane, TexturePredictor predictor, int shift, int first, int firstRow, int endRow) throws CodecException {
+    void read(Plane plane, TexturePredictor predictor, ReferenceRows reference, int shift, int first, int firstRow, int endRow)
+            throws CodecException {
         int width = plane.width();
         RowWindow window = new RowWindow(width);
         TexturePredictor.Partial partial = new TexturePredictor.Partial(width);
@@ -57,7 +58,7 @@ final class StripReader {
             boolean firstOfStrip = y == firstRow;
             window.openRow();
             window.look();
-            predictor.fromAbove(window, firstOfStrip, partial);
+            predictor.fromAbove(window, reference, y, firstOfStrip, partial);
             int outside = row(window, partial, shift, plane.max());
             if (outside < 0) {
                 throw new CodecException("a sample outside its range in row " + y);

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A linear predictor per texture class: {@link #LEVELS} levels of energy times three directions, and a class for a strip's first
- * row. Coefficients are whole numbers in units of 2^-10 and sum to 1, so a class is given by those of all but the left neighbour.
+ * row. Coefficients are whole numbers in units of 2^-10 and sum to 1, so a class is given by those of all but the left neighbour. If the
+ * plane is compared with another, that one's samples are neighbours, too, the last ones.
  */
 final class TexturePredictor {
 
@@ -31,12 +32,14 @@ final class TexturePredictor {
     private static final long HALF = (long) (ONE / 2) << 32;
 
     final ActivityScale energies;
-    /** For each class the coefficients of the neighbours, in {@link #DX}'s order. */
+    /** For each class the coefficients of the neighbours, in {@link #DX}'s order, then in that of {@link ReferenceRows#DX} if compared. */
     final int[][] coefficients;
 
     private final int[] thresholds;
     /** {@link #STRIDE} pairs for each class. */
     private final long[] paired = new long[CLASSES * STRIDE];
+    /** {@link ReferenceRows#STRIDE} pairs for each class; none if the plane isn't compared. */
+    private final long[] pairedWithReference;
 
     TexturePredictor(ActivityScale energies, int[][] coefficients) {
         this.energies = energies;
@@ -45,6 +48,15 @@ final class TexturePredictor {
         for (int c = 0; c < CLASSES; c++) {
             pack(c, coefficients[c]);
         }
+        pairedWithReference = new long[compares() ? CLASSES * ReferenceRows.STRIDE : 0];
+        for (int c = 0; c < TRAINED && compares(); c++) {
+            packReference(c, coefficients[c]);
+        }
+    }
+
+    /** Whether it needs a plane to compare with. */
+    boolean compares() {
+        return coefficients[0].length > TAPS;
     }
 
     /** The class of each level of energy whose direction is 0. */
@@ -55,8 +67,8 @@ final class TexturePredictor {
     }
 
     /** The coefficients of a class whose prediction is its left neighbour. */
-    static int[] leftOnly() {
-        int[] coefficients = new int[TAPS];
+    static int[] leftOnly(int taps) {
+        int[] coefficients = new int[taps];
         coefficients[0] = ONE;
         return coefficients;
     }
@@ -65,6 +77,12 @@ final class TexturePredictor {
         paired[c * STRIDE] = pair(f[1], f[0]);
         for (int k = 1; k < STRIDE; k++) {
             paired[c * STRIDE + k] = pair(f[2 * k], f[2 * k + 1]);
+        }
+    }
+
+    private void packReference(int c, int[] f) {
+        for (int k = 0; k < ReferenceRows.STRIDE; k++) {
+            pairedWithReference[c * ReferenceRows.STRIDE + k] = pair(f[TAPS + 2 * k], f[TAPS + 2 * k + 1]);
         }
     }
 
@@ -92,14 +110,24 @@ final class TexturePredictor {
         }
     }
 
-    /** The residuals of a row whose samples are all known, in its live part. */
-    void residuals(RowWindow window, boolean firstOfStrip, int live, int end, int max, int[] residual, int from) {
+    /**
+     * The residuals of a row whose samples are all known, in its live part.
+     *
+     * @param reference rows to compare with; null unless this predictor {@link #compares}
+     */
+    void residuals(RowWindow window, ReferenceRows reference, boolean firstOfStrip, int live, int end, int max, int[] residual, int from) {
         if (firstOfStrip) {
             firstRow(window.row, window.width, residual, from);
-        } else {
-            classify(window, live, end, window.texture);
+            return;
+        }
+        classify(window, live, end, window.texture);
+        if (reference == null) {
             residuals(window.row, window.pairs0, window.pairs1, window.pairs2, window.pairs3, window.texture, paired, max, live, end, residual,
                     from);
+        } else {
+            long[] sums = reference.sums(from / window.width, window.texture, pairedWithReference, live, end);
+            residuals(window.row, window.pairs0, window.pairs1, window.pairs2, window.pairs3, window.texture, paired, sums, max, live, end,
+                    residual, from);
         }
     }
 
@@ -120,8 +148,24 @@ final class TexturePredictor {
         }
     }
 
-    /** What the rows above say about the samples of the row at work, and which coefficients are left for their own row. */
-    void fromAbove(RowWindow window, boolean firstOfStrip, Partial partial) {
+    private static void residuals(int[] row, long[] pairs0, long[] pairs1, long[] pairs2, long[] pairs3, int[] texture, long[] c, long[] sums,
+                                  int max, int live, int end, int[] residual, int from) {
+        for (int x = live; x < end; x++) {
+            int k = texture[x + 4];
+            long sum = HALF + sums[x] + pairs0[x] * c[k + 7] + pairs0[x + 2] * c[k]
+                    + pairs1[x + 2] * c[k + 1] + pairs1[x + 4] * c[k + 2] + pairs1[x + 6] * c[k + 3]
+                    + pairs2[x + 3] * c[k + 4] + pairs2[x + 5] * c[k + 5] + pairs3[x + 4] * c[k + 6];
+            residual[from + x] = row[x + 4] - Math.min(Math.max((int) (sum >> 32 + FRACTION), 0), max);
+        }
+    }
+
+    /**
+     * What the rows above say about the samples of the row at work, and the reference, and which coefficients are left for their own row.
+     *
+     * @param reference rows to compare with; null unless this predictor {@link #compares}
+     * @param y         the row at work
+     */
+    void fromAbove(RowWindow window, ReferenceRows reference, int y, boolean firstOfStrip, Partial partial) {
         if (firstOfStrip) {
             Arrays.fill(partial.sum, 0, window.width, HALF);
             Arrays.fill(partial.near, 0, window.width, paired[FIRST_ROW * STRIDE]);
@@ -133,6 +177,15 @@ final class TexturePredictor {
             fromAbove(window.pairs1, window.pairs2, window.pairs3, window.texture, paired, live, end, partial.sum, partial.near, partial.far);
             still(window, 0, live, partial);
             still(window, end, window.width, partial);
+            if (reference != null) {
+                add(reference.sums(y, window.texture, pairedWithReference, 0, window.width), window.width, partial.sum);
+            }
+        }
+    }
+
+    private static void add(long[] sums, int width, long[] to) {
+        for (int x = 0; x < width; x++) {
+            to[x] += sums[x];
         }
     }
 
@@ -147,6 +200,7 @@ final class TexturePredictor {
             Arrays.fill(partial.sum, from, end, HALF + window.pairs1[RowWindow.MARGIN + from] * coefficients);
             Arrays.fill(partial.near, from, end, paired[own]);
             Arrays.fill(partial.far, from, end, paired[own + STRIDE - 1]);
+            Arrays.fill(window.texture, RowWindow.MARGIN + from, RowWindow.MARGIN + end, own);
         }
     }
 

@@ -74,7 +74,8 @@
  * A plain bit: whether values are ranked [RankMap]. If so: the number of used values less 1 (new model), then until all are told, the gap
  * of unused values (a model) and the length less 1 of the stretch of used ones (another). One used value: that is all there is to the plane.
  * Else samples are ranks, the maximum is the number of used values less 1, and references are translated: a value to the rank of
- * the greatest used value not above it, or 0. Then 2 plain bits: 0 Huffman, 1 adaptive, 2 drawn.
+ * the greatest used value not above it, or 0. Then 2 plain bits: 0 Huffman, 1 adaptive, 2 drawn, 3 Huffman compared with
+ * the first reference, of which there must be one.
  *
  * <h2>6. Huffman plane</h2>
  * At least 16 by 8. It is cut into s strips, s = min(16, samples / 131072, rows / 128) but at least 1; strip i begins at row i rows / s.
@@ -83,7 +84,7 @@
  * <li>Energy scale of 8 levels. A <i>scale</i>: 4 plain bits, a shift up to 12; then for each level but the last, how many bins it
  * has (one new model for all). The level of an activity a is that of the bin of (min(a &gt;&gt; shift, 4095) &lt;&lt; shift).</li>
  * <li>For each of 24 classes, coefficients of neighbours 1 to 15, signed, divided by 4, a model per neighbour. That of neighbour 0 is 1024
- * less their sum.</li>
+ * less their sum. In a compared plane there are 8 more, 16 to 23, and they count in that sum.</li>
  * <li>Number of contexts c, 2 to 16 (new model, used for nothing else). Activity scale of c - 1 levels.</li>
  * <li>For each context its low bits, up to 12, less those of the context before (0 for the first), signed, one new model.</li>
  * <li>For each context the code lengths of 64 symbols [LengthCoder]: 7 plain bits, how many before the trailing zeros; for each a number of
@@ -101,7 +102,8 @@
  * - 1 if 5 v &lt; 6 h. The class is 3 times the
  * energy's level plus direction; in a strip's first row the prediction is the left neighbour.
  * Neighbours are summed in pairs (2i, 2i+1), left one l, right one r, with coefficients f and g, in 64 bits modulo 2^64: sum = 2^41 + sum
- * of (l + r 2^32)(f 2^32 + g), the pair (0, 1) having l at -2 and r at -1. The prediction is sum &gt;&gt; 42, held within 0 to the maximum.
+ * of (l + r 2^32)(f 2^32 + g), the pair (0, 1) having l at -2 and r at -1. Neighbours 16 to 23 are samples of the reference [ReferenceRows],
+ * from the sample's own place at (-1,0) (0,0) (1,0) (2,0) (-1,1) (0,1) (0,-1) (1,-1), beyond the edges the nearest sample. The prediction is sum &gt;&gt; 42, held within 0 to the maximum.
  * <h3>6.3 Contexts and runs</h3>
  * e is the absolute residual in the row above at a column, E in the row two above (0 above the strip; beyond the left and right edges
  * that of the first and last column): activity = energy + (3 (3 e + 2 (e left + e right) + e right by 2 + E) &gt;&gt; 1). The context is 1 plus its

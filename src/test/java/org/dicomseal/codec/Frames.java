@@ -56,6 +56,7 @@ final class Frames {
         all.add(one("nonsense bits", new FrameFormat(20, 20, 1, 16, 40, 3, true, false, Photometric.GREY), smooth(20, 20, 2, 500, 8, 1000)));
         all.add(new Sample("small frames", grey(24, 32, 16, 12, false), series(24, 32, 5)));
         all.add(new Sample("frames in strips", grey(150, 160, 16, 12, false), series(150, 160, 3)));
+        all.add(new Sample("frames like the one before, two strips", grey(300, 512, 16, 10, false), series(300, 512, 3)));
         all.add(new Sample("colour frames", colour(20, 24, false), List.of(colours(20, 24), noise(20 * 24 * 3), colours(20, 24))));
         all.add(new Sample("a frame of another length between", grey(24, 32, 16, 12, false),
                 List.of(smooth(24, 32, 2, 600, 4, 900), noise(77), smooth(24, 32, 2, 600, 4, 900))));

@@ -33,14 +33,14 @@ class JointStageTest {
     void withAllHeadersKnownAWrongKeyGivesAnErrorOrPixelsUnlikeTheImage() throws CodecException {
         Plane plane = plane(384, 512);
         RangeEncoder section = new RangeEncoder();
-        HuffmanPlaneEncoder encoder = new HuffmanPlaneEncoder(plane, JointStream.of(Frames.key(1), 0), Parallelism.SINGLE);
+        HuffmanPlaneEncoder encoder = new HuffmanPlaneEncoder(plane, null, JointStream.of(Frames.key(1), 0), Parallelism.SINGLE);
         encoder.analyse();
         byte[][] strips = encoder.encode(section);
         byte[] head = section.finish();
         byte[] body = join(strips);
         for (int key = 1; key < 40; key++) {
             RangeDecoder header = new RangeDecoder(head, 0, head.length);
-            HuffmanPlaneDecoder decoder = new HuffmanPlaneDecoder(plane.width(), plane.height(), plane.max(), header,
+            HuffmanPlaneDecoder decoder = new HuffmanPlaneDecoder(plane.width(), plane.height(), plane.max(), null, header,
                     JointStream.of(Frames.key(key), 0), Parallelism.SINGLE);
             boolean failed = false;
             try {
