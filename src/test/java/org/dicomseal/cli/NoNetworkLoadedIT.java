@@ -53,6 +53,7 @@ class NoNetworkLoadedIT {
         }
         configuration = Files.writeString(folder.resolve("node.yaml"), """
                 listen: {address: 127.0.0.1, port: 0}
+                console: {port: 0}
                 archives:
                   main: {called: SEAL, ae: ARCHIVE, host: 127.0.0.1, port: 104}
                 peers:

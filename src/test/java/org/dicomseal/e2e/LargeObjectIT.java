@@ -79,6 +79,7 @@ class LargeObjectIT {
         Keyring.init(folder.resolve("node.p12"), Password.of(PASSWORD.toCharArray())).close();
         Path configuration = Files.writeString(folder.resolve("node.yaml"), """
                 listen: {address: 127.0.0.1, port: %d}
+                console: {port: 0}
                 archives:
                   main: {called: %s, ae: ARCHIVE, host: 127.0.0.1, port: %d}
                 peers:
