@@ -92,6 +92,6 @@ public final class Confirmations {
     }
 
     private static QueuedTask taskOf(QueueEntry entry) {
-        return new QueuedTask(entry.note(), entry.note().received(), entry.attempts(), 0, entry.failure(), entry.confirmation());
+        return new QueuedTask(entry.note(), entry.note().received(), entry.attempts(), entry.counted(), 0, entry.failure(), entry.confirmation());
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param base     wait after the first failure
  * @param max      longest wait
- * @param attempts how often {@link Cause.Retry#A_FEW_TIMES} is
+ * @param attempts how often {@link Cause.Retry#A_FEW_TIMES} is; failures of other causes are not counted
  * @param age      longest time since receipt or requeueing for causes that are tried until too old
  */
 public record RetryPolicy(Duration base, Duration max, int attempts, Duration age) {
@@ -40,7 +40,7 @@ public record RetryPolicy(Duration base, Duration max, int attempts, Duration ag
         boolean young = now.isBefore(task.since().plus(age));
         boolean again = switch (cause.retry()) {
             case NEVER -> false;
-            case A_FEW_TIMES -> task.attempts() < attempts;
+            case A_FEW_TIMES -> task.counted() < attempts;
             case UNTIL_TOO_OLD -> young;
             case ALWAYS -> true;
             case UNLESS_OTHERS_PASS -> young && task.passed() < attempts;

@@ -272,7 +272,7 @@ final class TaskTable {
             QueuedTask task = QueuedTask.fromBytes(rows.getBytes(2));
             QueueState state = QueueState.valueOf(rows.getString(4));
             Instant next = state == QueueState.DEAD || state == QueueState.DELIVERED ? null : Instant.ofEpochMilli(rows.getLong(3));
-            entries.add(new QueueEntry(rows.getString(1), state, task.note(), task.attempts(), next, task.failure(),
+            entries.add(new QueueEntry(rows.getString(1), state, task.note(), task.attempts(), task.counted(), next, task.failure(),
                     task.confirmation()));
         }
         return entries;

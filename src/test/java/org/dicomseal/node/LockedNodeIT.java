@@ -1,5 +1,6 @@
 package org.dicomseal.node;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.dicomseal.biometric.Owners;
 import org.dicomseal.dicom.TransferSyntax;
 import org.dicomseal.dicom.Uids;
@@ -23,6 +25,10 @@ import org.dicomseal.keys.Password;
 import org.dicomseal.keys.Secret;
 import org.dicomseal.node.config.NodeConfig;
 import org.dicomseal.node.events.NodeEvents;
+import org.dicomseal.seal.Scratch;
+import org.dicomseal.seal.SealOptions;
+import org.dicomseal.seal.SealedObject;
+import org.dicomseal.seal.Sealer;
 import org.dicomseal.spool.Cause;
 import org.dicomseal.spool.QueueEntry;
 import org.dicomseal.spool.QueueState;
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,11 +97,15 @@ class LockedNodeIT {
     }
 
     private Outcome send(int seed) throws Exception {
+        return send(seed, TestImages.bytes(TestImages.ct(seed, 64), TransferSyntax.EXPLICIT_LE));
+    }
+
+    private Outcome send(int seed, byte[] dataSet) throws Exception {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), node.addresses().get(0).getPort());
         AssociationProposal proposal = new AssociationProposal("CT1", "SEAL").context(Uids.CT_IMAGE_STORAGE, Uids.EXPLICIT_VR_LITTLE_ENDIAN);
         try (Association association = Association.open(address, proposal, NetworkOptions.DEFAULTS, null)) {
             StoreRequest request = new StoreRequest(Uids.CT_IMAGE_STORAGE, TestImages.instance(seed), Uids.EXPLICIT_VR_LITTLE_ENDIAN);
-            return new StoreScu(association).store(request, ObjectWriter.of(TestImages.bytes(TestImages.ct(seed, 64), TransferSyntax.EXPLICIT_LE)));
+            return new StoreScu(association).store(request, ObjectWriter.of(dataSet));
         }
     }
 
@@ -123,6 +134,38 @@ class LockedNodeIT {
         assertFalse(owners.isLocked());
         TestNode.await(() -> node.spool().counts().values().stream().mapToLong(Long::longValue).sum() == 0);
         assertEquals(4, archive.objects.size());
+    }
+
+    @Test
+    void whatAnotherKeySealedThatIsLockedWaitsAloneWhileTheRestFlows() throws Exception {
+        byte[] sealed = sealedByTheKeyBefore(1);
+        start("requireBackup: false");
+        assertEquals(Outcome.SUCCESS, send(1, sealed));
+        assertEquals(Outcome.SUCCESS, send(2));
+        TestNode.await(() -> archive.objects.containsKey(TestImages.instance(2)));
+        TestNode.await(() -> !waiting().isEmpty());
+        // longer than the age at which any other cause is given up
+        Thread.sleep(1500);
+        QueueEntry entry = node.spool().list(null, null, 10).get(0);
+        assertEquals(Cause.SEALED_BY_LOCKED_KEY, entry.failure().cause());
+        assertEquals(0, node.spool().counts().get(QueueState.DEAD));
+        assertFalse(archive.objects.containsKey(TestImages.instance(1)));
+
+        new RunningNodes(keystore).unlock(factor(7));
+        TestNode.await(() -> node.spool().list(null, null, 10).isEmpty());
+        assertArrayEquals(sealed, archive.objects.get(TestImages.instance(1)));
+    }
+
+    /** An image sealed by a key that needs the factor; the keystore's active key is another then, which needs none. */
+    private byte[] sealedByTheKeyBefore(int seed) throws Exception {
+        try (Keyring keyring = Keyring.open(keystore, password, id -> Optional.of(factor(7)));
+                SealedObject sealed = new Sealer(keyring, Scratch.in(folder), SealOptions.defaults())
+                        .seal(TestImages.ct(seed, 64), TransferSyntax.EXPLICIT_LE)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            sealed.writeTo(out, TransferSyntax.EXPLICIT_LE);
+            keyring.rotate(password);
+            return out.toByteArray();
+        }
     }
 
     @Test

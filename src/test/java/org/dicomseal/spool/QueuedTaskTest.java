@@ -2,6 +2,7 @@ package org.dicomseal.spool;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,26 @@ class QueuedTaskTest {
         QueuedTask failed = fresh.failed(new Failure(Cause.BUSY, "archive answered 0xA700\nand more", NOW), true);
         assertEquals(failed, QueuedTask.fromBytes(failed.toBytes()));
         assertEquals(1, failed.passed());
+    }
+
+    @Test
+    void onlyFailuresThatAreTriedAFewTimesAreCountedTowardsThat() {
+        QueuedTask task = QueuedTask.fresh(new Note("pacs", NOW, 1, Map.of()));
+        for (Cause cause : List.of(Cause.UNREACHABLE, Cause.REFUSED, Cause.BUSY, Cause.REJECTED, Cause.NOT_CONFIRMED, Cause.LOCKED)) {
+            task = task.failed(new Failure(cause, "as told", NOW), false);
+        }
+        assertEquals(2, task.counted());
+        assertEquals(5, task.attempts());
+        assertEquals(task, QueuedTask.fromBytes(task.toBytes()));
+    }
+
+    @Test
+    void aTaskOfAnEarlierVersionHasAllItsTriesYet() {
+        QueuedTask failed = QueuedTask.fresh(new Note("pacs", NOW, 1, Map.of())).failed(new Failure(Cause.REFUSED, "as told", NOW), false);
+        String lines = new String(failed.toBytes(), StandardCharsets.UTF_8).replace("counted\t1\n", "");
+        QueuedTask read = QueuedTask.fromBytes(lines.getBytes(StandardCharsets.UTF_8));
+        assertEquals(1, read.attempts());
+        assertEquals(0, read.counted());
     }
 
     @Test

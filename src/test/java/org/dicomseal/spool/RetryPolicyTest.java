@@ -51,9 +51,19 @@ class RetryPolicyTest {
         assertFalse(isTriedAgain(Cause.CORRUPT, 1, 0, Duration.ZERO));
     }
 
+    @Test
+    void whatAnUnreachableArchiveCostInTriesIsNotTakenFromThoseOfALaterRefusal() {
+        assertTrue(isTriedAgain(Cause.REFUSED, 10_000, 3, 0, Duration.ZERO));
+        assertFalse(isTriedAgain(Cause.REFUSED, 10_000, 4, 0, Duration.ZERO));
+    }
+
     private boolean isTriedAgain(Cause cause, int attempts, int passed, Duration age) {
+        return isTriedAgain(cause, attempts, attempts, passed, age);
+    }
+
+    private boolean isTriedAgain(Cause cause, int attempts, int counted, int passed, Duration age) {
         Note note = new Note("pacs", start, 1, Map.of());
-        QueuedTask task = new QueuedTask(note, start, attempts, passed, null, null);
+        QueuedTask task = new QueuedTask(note, start, attempts, counted, passed, null, null);
         return policy.next(cause, task, start.plus(age), new Random(1)).isPresent();
     }
 

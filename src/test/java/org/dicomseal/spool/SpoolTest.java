@@ -228,6 +228,26 @@ class SpoolTest {
     }
 
     @Test
+    void aRefusalAfterALongTimeAtAClosedDoorHasAllItsTries() throws IOException {
+        open();
+        courier.failWith = Cause.UNREACHABLE;
+        String id = put(random(100, 4), "pacs", Map.of());
+        start();
+        for (int attempt = 1; attempt <= 12; attempt++) {
+            int failures = attempt;
+            await(() -> isIn(id, QueueState.RETRYING) && spool.find(id).orElseThrow().attempts() == failures);
+            clock.advance(Duration.ofMinutes(10));
+        }
+        courier.failWith = Cause.REFUSED;
+        for (int attempt = 1; attempt < 10; attempt++) {
+            int refusals = attempt;
+            await(() -> isIn(id, QueueState.RETRYING) && spool.find(id).orElseThrow().counted() == refusals);
+            clock.advance(Duration.ofMinutes(10));
+        }
+        await(() -> isIn(id, QueueState.DEAD));
+    }
+
+    @Test
     void aDroppedObjectIsGoneWithItsBytes() throws IOException {
         open();
         String id = put(random(100, 4), "pacs", Map.of());
