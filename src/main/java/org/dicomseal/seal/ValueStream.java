@@ -2,6 +2,7 @@ package org.dicomseal.seal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
 
 /** The bytes of a value that comes in pieces. The last piece is handed over only after a check at the end has passed. */
@@ -50,6 +51,18 @@ final class ValueStream extends InputStream {
         System.arraycopy(current, at, to, offset, step);
         at += step;
         return step;
+    }
+
+    /** As it stands in {@link InputStream}, without copying the pieces. */
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        long count = 0;
+        while (fill()) {
+            out.write(current, at, current.length - at);
+            count += current.length - at;
+            at = current.length;
+        }
+        return count;
     }
 
     private boolean fill() throws IOException {

@@ -30,11 +30,15 @@ public final class ArchiveFetch {
         void at(String sopInstance, DataSet dataSet, TransferSyntax syntax) throws IOException;
     }
 
+    /** Objects are looked at one by one. */
+    private static final long IN_MEMORY = 4 << 20;
+
     private final ArchiveConfig archive;
     private final ArchiveCalls calls;
     private final String fetchAe;
     private final FetchInbox inbox;
     private final Path scratch;
+    private final SpareMemory memory = SpareMemory.of(IN_MEMORY);
 
     /**
      * @param tls     null for a node without a TLS identity
@@ -97,7 +101,7 @@ public final class ArchiveFetch {
 
         @Override
         public Outcome take(StoreRequest request, InputStream dataSet) throws IOException {
-            try (FetchedObject object = FetchedObject.take(scratch, request, dataSet); ByteSource source = object.open()) {
+            try (FetchedObject object = FetchedObject.take(scratch, memory, request, dataSet); ByteSource source = object.open()) {
                 TransferSyntax syntax = TransferSyntax.of(request.transferSyntax());
                 look.at(request.sopInstance(), DicomReader.read(source, syntax, ReadOptions.defaults()), syntax);
                 awaited.remove(request.sopInstance());

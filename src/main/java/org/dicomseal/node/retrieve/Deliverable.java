@@ -18,6 +18,13 @@ interface Deliverable extends Closeable {
     /** Memory that writing takes, in bytes; 0 where it is next to nothing. */
     long workBytes();
 
+    /**
+     * Bytes that {@link #writeTo} is going to write, before any compression of the whole.
+     *
+     * @return -1 if that can't be told before
+     */
+    long length(String transferSyntax) throws IOException;
+
     /** Writes the data set, once. After an exception the receiver must throw away what it got. */
     void writeTo(OutputStream out, String transferSyntax) throws IOException;
 }

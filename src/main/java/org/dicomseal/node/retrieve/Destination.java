@@ -3,11 +3,18 @@ package org.dicomseal.node.retrieve;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.dicomseal.dimse.ObjectWriter;
 import org.dicomseal.dimse.Outcome;
 
-/** Where retrieved objects go; for one thread. */
+/** Where retrieved objects go; for one thread, but for {@link #likelySyntax}. */
 interface Destination extends Closeable {
+
+    /** Makes ready for objects that are to come, as far as that can be done before the first has. */
+    void expect();
+
+    /** What {@link #syntaxFor} is going to say, if that can be told without changing anything; from any thread. */
+    Optional<String> likelySyntax(String sopClass, List<String> syntaxes);
 
     /**
      * The first of these transfer syntaxes that the destination takes for a SOP class.

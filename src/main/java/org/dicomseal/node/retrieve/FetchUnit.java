@@ -12,12 +12,18 @@ import org.dicomseal.dicom.VR;
  * What is asked of an archive at once: a series, or some objects of one. A slow destination holds the archive up between
  * units, never within one.
  *
- * @param whole whether these are all the objects of the series
+ * @param instances at least one; of a series that is wanted whole they only say which series it is
+ * @param whole     whether all the objects of the series are wanted
  */
 record FetchUnit(List<Instance> instances, boolean whole) {
 
     FetchUnit {
         instances = List.copyOf(instances);
+    }
+
+    /** All of a series whose objects are not known yet. */
+    static FetchUnit series(String patientId, String study, String series) {
+        return new FetchUnit(List.of(new Instance(patientId, study, series, "", "")), true);
     }
 
     /** Splits by series. */

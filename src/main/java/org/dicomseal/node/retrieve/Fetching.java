@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dicomseal.dimse.NoPresentationContextException;
@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first half of a retrieval: gets the objects out of the archive as fast as that gives them, onto the disk and into a
- * queue. What one way doesn't bring is asked for in the next.
+ * The first half of a retrieval: gets the objects out of the archive as fast as that gives them, into a queue in memory or on disk.
+ * What one way doesn't bring is asked for in the next.
  */
 final class Fetching implements Runnable, Receiver {
 
@@ -49,22 +49,41 @@ final class Fetching implements Runnable, Receiver {
             return object;
         }
 
-        /** Removes the object from the disk. */
+        /** Whether the object is wanted; waits until that is known. */
+        boolean isWanted() {
+            return listed.join().containsKey(object.request().sopInstance());
+        }
+
+        /** Removes the object from memory or disk. */
         @Override
         public void close() throws IOException {
             if (object != null) {
-                addToBacklog(-object.size());
+                addToBacklog(-object.bytesOnDisk());
                 object.close();
             }
         }
     }
 
+    /**
+     * What can be asked for before the objects are known one by one.
+     *
+     * @param series  whole ones; none if there is nothing that can
+     * @param classes SOP classes that their objects may have
+     */
+    record Known(List<FetchUnit> series, Set<String> classes) {
+
+        static final Known NOTHING = new Known(List.of(), Set.of());
+    }
+
     private final List<FetchPlan.Way> ways;
+    private final Known known;
     private final boolean wholeSeries;
     private final Path folder;
+    private final SpareMemory memory;
     private final Tally tally;
-    private final Map<String, Instance> wanted = new LinkedHashMap<>();
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Map<String, Instance>> listed = new CompletableFuture<>();
+    /** SOP class by SOP Instance UID. */
+    private final Map<String, String> taken = new ConcurrentHashMap<>();
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private long backlog;
     private boolean cancelled;
@@ -72,15 +91,36 @@ final class Fetching implements Runnable, Receiver {
     private volatile Outcome failure;
 
     /**
+     * @param known       what is fetched at once, in the first of the ways; the rest waits for {@link #list}
      * @param wholeSeries whether the instances are all that their series have
      * @param folder      for what has come; exists
+     * @param memory      for small objects
      */
-    Fetching(List<FetchPlan.Way> ways, List<Instance> instances, boolean wholeSeries, Path folder, Tally tally) {
+    Fetching(List<FetchPlan.Way> ways, Known known, boolean wholeSeries, Path folder, SpareMemory memory, Tally tally) {
         this.ways = List.copyOf(ways);
+        this.known = known;
         this.wholeSeries = wholeSeries;
         this.folder = folder;
+        this.memory = memory;
         this.tally = tally;
+    }
+
+    /** Says which objects are wanted. Nothing of what comes before is sent on. */
+    void list(List<Instance> instances) {
+        Map<String, Instance> wanted = new LinkedHashMap<>();
         instances.forEach(instance -> wanted.put(instance.uid(), instance));
+        listed.complete(wanted);
+    }
+
+    /** Says that it will never be known which objects are wanted: ends this. */
+    void giveUp() {
+        cancel();
+        listed.complete(Map.of());
+    }
+
+    /** What was wanted, with the SOP classes of what has come. */
+    List<Instance> instances() {
+        return listed.join().values().stream().map(each -> each.ofClass(taken.getOrDefault(each.uid(), each.sopClass()))).toList();
     }
 
     BlockingQueue<Arrival> arrivals() {
@@ -124,12 +164,17 @@ final class Fetching implements Runnable, Receiver {
     @Override
     public void run() {
         try {
-            boolean whole = wholeSeries;
-            for (FetchPlan.Way way : ways) {
+            boolean early = !known.series.isEmpty();
+            if (early) {
+                fetch(ways.get(0), known.series, known.classes);
+            }
+            listed.join();
+            boolean whole = wholeSeries && taken.isEmpty();
+            for (FetchPlan.Way way : early ? ways.subList(1, ways.size()) : ways) {
                 List<Instance> missing = missing();
                 if (!missing.isEmpty() && !isCancelled()) {
-                    fetch(way, missing, whole);
-                    whole = false;
+                    fetch(way, FetchUnit.of(missing, whole), Instance.classes(missing));
+                    whole &= taken.isEmpty();
                 }
             }
             if (!isCancelled()) {
@@ -144,22 +189,21 @@ final class Fetching implements Runnable, Receiver {
     }
 
     private List<Instance> missing() {
-        List<Instance> missing = new ArrayList<>(wanted.values());
-        missing.removeIf(instance -> taken.contains(instance.uid()));
+        List<Instance> missing = new ArrayList<>(listed.join().values());
+        missing.removeIf(instance -> taken.containsKey(instance.uid()));
         return missing;
     }
 
-    private void fetch(FetchPlan.Way way, List<Instance> missing, boolean whole) throws InterruptedException {
-        Set<String> sopClasses = new LinkedHashSet<>();
-        missing.forEach(instance -> sopClasses.add(instance.sopClass()));
+    private void fetch(FetchPlan.Way way, List<FetchUnit> units, Set<String> sopClasses) throws InterruptedException {
         try (Fetcher fetcher = way.open(sopClasses)) {
-            for (FetchUnit unit : FetchUnit.of(missing, whole)) {
+            for (FetchUnit unit : units) {
                 if (!begin(fetcher)) {
                     return;
                 }
                 Outcome outcome = fetcher.fetch(unit, this);
                 if (outcome.status() != Status.SUCCESS) {
-                    LOG.info("the archive answered {} to a fetch of {} objects", outcome, unit.instances().size());
+                    LOG.info("the archive answered {} to a fetch of {}", outcome,
+                            unit.whole() ? "a series" : unit.instances().size() + " objects");
                     failure = outcome;
                 }
             }
@@ -191,7 +235,12 @@ final class Fetching implements Runnable, Receiver {
 
     @Override
     public boolean awaits(String sopInstance) {
-        return wanted.containsKey(sopInstance) && !taken.contains(sopInstance);
+        return mayBeWanted(sopInstance) && !taken.containsKey(sopInstance);
+    }
+
+    /** While it isn't known what is wanted, all that the archive sends may be. */
+    private boolean mayBeWanted(String sopInstance) {
+        return !listed.isDone() || listed.join().containsKey(sopInstance);
     }
 
     @Override
@@ -200,13 +249,13 @@ final class Fetching implements Runnable, Receiver {
             return new Outcome(Status.OUT_OF_RESOURCES, "cancelled");
         }
         String uid = request.sopInstance();
-        if (!wanted.containsKey(uid) || !taken.add(uid)) {
+        if (!mayBeWanted(uid) || taken.putIfAbsent(uid, request.sopClass()) != null) {
             LOG.debug("the archive sent {}, which was not asked for, or twice", uid);
             return Outcome.SUCCESS;
         }
         try {
-            FetchedObject object = FetchedObject.take(folder, request, dataSet);
-            addToBacklog(object.size());
+            FetchedObject object = FetchedObject.take(folder, memory, request, dataSet);
+            addToBacklog(object.bytesOnDisk());
             arrivals.add(new Arrival(object));
             return Outcome.SUCCESS;
         } catch (IOException | RuntimeException e) {

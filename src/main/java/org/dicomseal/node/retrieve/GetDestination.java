@@ -2,6 +2,7 @@ package org.dicomseal.node.retrieve;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.dicomseal.dimse.GetOperation;
 import org.dicomseal.dimse.ObjectWriter;
 import org.dicomseal.dimse.Outcome;
@@ -14,6 +15,17 @@ final class GetDestination implements Destination {
 
     GetDestination(GetOperation operation) {
         this.operation = operation;
+    }
+
+    @Override
+    public void expect() {
+        // the association is there
+    }
+
+    @Override
+    public Optional<String> likelySyntax(String sopClass, List<String> syntaxes) {
+        List<String> accepted = operation.association().transferSyntaxes(sopClass);
+        return syntaxes.stream().filter(accepted::contains).findFirst();
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.dicomseal.node.retrieve;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dicomseal.node.events.StudyPart;
 
 /**
@@ -13,6 +17,14 @@ import org.dicomseal.node.events.StudyPart;
  * @param sopClass empty where the archive doesn't tell
  */
 record Instance(String patientId, String study, String series, String sopClass, String uid) {
+
+    Instance ofClass(String other) {
+        return new Instance(patientId, study, series, other, uid);
+    }
+
+    static Set<String> classes(Collection<Instance> instances) {
+        return instances.stream().map(Instance::sopClass).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     /** How many of which class in each study, in the order in which the studies come. */
     static List<StudyPart> byStudy(List<Instance> instances) {

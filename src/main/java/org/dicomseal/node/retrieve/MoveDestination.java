@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dicomseal.dimse.Association;
 import org.dicomseal.dimse.AssociationProposal;
@@ -15,12 +16,16 @@ import org.dicomseal.dimse.Outcome;
 import org.dicomseal.dimse.StoreRequest;
 import org.dicomseal.dimse.StoreScu;
 import org.dicomseal.dimse.TlsOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The destination of a C-MOVE. Which transfer syntaxes are needed shows itself only when objects are opened, so an
  * association that lacks one is replaced by another that proposes all that was needed so far. A lost one is, too.
  */
 final class MoveDestination implements Destination {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MoveDestination.class);
 
     /** After so many failures to associate in a row the destination is given up. */
     private static final int MOST_FAILURES = 2;
@@ -36,11 +41,23 @@ final class MoveDestination implements Destination {
     private record Context(String sopClass, String syntax) {
     }
 
+    /** An open association, with what was proposed for it. */
+    private record Way(Association association, Set<Context> proposed) {
+
+        boolean leads(List<Context> needed) {
+            return association.isOpen() && proposed.containsAll(needed);
+        }
+
+        Optional<String> syntax(String sopClass, List<String> syntaxes) {
+            List<String> accepted = association.transferSyntaxes(sopClass);
+            return syntaxes.stream().filter(accepted::contains).findFirst();
+        }
+    }
+
     private final Target target;
     private final Originator originator;
     private final Set<Context> wanted = new LinkedHashSet<>();
-    private Set<Context> proposed = Set.of();
-    private Association association;
+    private volatile Way way;
     private boolean used;
     private boolean reused;
     private int failures;
@@ -56,16 +73,38 @@ final class MoveDestination implements Destination {
         }
     }
 
+    /** Associates for what is known to come; a failure counts, and is told of when there is an object to be sent. */
+    @Override
+    public void expect() {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try {
+            open(List.of());
+        } catch (UndeliverableException e) {
+            LOG.debug("not yet: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<String> likelySyntax(String sopClass, List<String> syntaxes) {
+        Way current = way;
+        return current != null && current.leads(contexts(sopClass, syntaxes)) ? current.syntax(sopClass, syntaxes) : Optional.empty();
+    }
+
+    private static List<Context> contexts(String sopClass, List<String> syntaxes) {
+        return syntaxes.stream().map(syntax -> new Context(sopClass, syntax)).toList();
+    }
+
     @Override
     public String syntaxFor(String sopClass, List<String> syntaxes) throws UndeliverableException {
-        List<Context> needed = syntaxes.stream().map(syntax -> new Context(sopClass, syntax)).toList();
-        if (association == null || !association.isOpen() || !proposed.containsAll(needed)) {
+        List<Context> needed = contexts(sopClass, syntaxes);
+        if (way == null || !way.leads(needed)) {
             close();
             open(needed);
         }
         reused = used;
-        List<String> accepted = association.transferSyntaxes(sopClass);
-        return syntaxes.stream().filter(accepted::contains).findFirst().orElseThrow(() -> new UndeliverableException(
+        return way.syntax(sopClass, syntaxes).orElseThrow(() -> new UndeliverableException(
                 target.calledAe + " takes no " + sopClass + " in " + String.join(", ", syntaxes)));
     }
 
@@ -79,26 +118,25 @@ final class MoveDestination implements Destination {
         AssociationProposal proposal = new AssociationProposal(target.callingAe, target.calledAe);
         fitting.forEach(context -> proposal.context(context.sopClass, context.syntax));
         try {
-            association = Association.open(target.address, proposal, target.network, target.tls);
+            way = new Way(Association.open(target.address, proposal, target.network, target.tls), new LinkedHashSet<>(fitting));
         } catch (IOException e) {
             failures++;
             throw new UndeliverableException(target.calledAe + " can't be reached: " + e.getMessage(), e);
         }
         failures = 0;
         used = false;
-        proposed = new LinkedHashSet<>(fitting);
     }
 
     @Override
     public Outcome send(String sopClass, String sopInstance, String syntax, ObjectWriter object) throws IOException {
         used = true;
-        return new StoreScu(association).store(
+        return new StoreScu(way.association).store(
                 new StoreRequest(sopClass, sopInstance, syntax, 0, originator.ae, originator.messageId), object);
     }
 
     @Override
     public boolean mayTryAgain() {
-        return reused && !association.isOpen();
+        return reused && !way.association.isOpen();
     }
 
     @Override
@@ -108,10 +146,9 @@ final class MoveDestination implements Destination {
 
     @Override
     public void close() {
-        if (association != null) {
-            association.close();
-            association = null;
-            proposed = Set.of();
+        if (way != null) {
+            way.association.close();
+            way = null;
         }
     }
 }

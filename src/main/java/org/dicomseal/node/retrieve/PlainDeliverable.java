@@ -43,6 +43,11 @@ record PlainDeliverable(DataSet dataSet, TransferSyntax syntax, ByteSource sourc
     }
 
     @Override
+    public long length(String transferSyntax) throws IOException {
+        return DicomWriter.length(dataSet, TransferSyntax.of(transferSyntax));
+    }
+
+    @Override
     public void writeTo(OutputStream out, String transferSyntax) throws IOException {
         DicomWriter writer = new DicomWriter(out, TransferSyntax.of(transferSyntax));
         try {

@@ -37,6 +37,7 @@ final class Retrieval {
     private final Fetching fetching;
     private final Sending sending;
     private volatile long cancelledAt;
+    private CompletableFuture<Void> both;
 
     Retrieval(Operation operation, Progress progress, Tally tally, Fetching fetching, Sending sending) {
         this.operation = operation;
@@ -46,13 +47,24 @@ final class Retrieval {
         this.sending = sending;
     }
 
-    /** Returns when nothing runs any more and the destination is released. */
-    RetrieveOutcome run(Executor threads) {
-        operation.onCancel(this::stop);
-        CompletableFuture<Void> both = CompletableFuture.allOf(
-                CompletableFuture.runAsync(fetching, threads), CompletableFuture.runAsync(sending, threads));
+    /** Starts to fetch and to send; what is to be fetched may be told later. */
+    void start(Executor threads) {
+        both = CompletableFuture.allOf(CompletableFuture.runAsync(fetching, threads), CompletableFuture.runAsync(sending, threads));
         both.whenComplete((nothing, problem) -> tally.wake());
-        report(both);
+    }
+
+    /** Ends what was started, with nothing sent: the archive doesn't tell what there is. */
+    void giveUp() {
+        sending.cancel();
+        fetching.giveUp();
+        fetching.abort();
+        both.join();
+    }
+
+    /** Returns when nothing runs any more and the destination is released. */
+    RetrieveOutcome finish() {
+        operation.onCancel(this::stop);
+        report();
         both.join();
         return outcome();
     }
@@ -63,7 +75,7 @@ final class Retrieval {
         fetching.cancel();
     }
 
-    private void report(CompletableFuture<Void> both) {
+    private void report() {
         int seen = 0;
         while (!both.isDone()) {
             try {
@@ -85,6 +97,10 @@ final class Retrieval {
     }
 
     private RetrieveOutcome outcome() {
+        if (!operation.isCancelled()) {
+            // nothing may be left over, unless the node stops
+            fetching.instances().forEach(instance -> tally.failed(instance.uid(), "the retrieval was broken off"));
+        }
         SubOperations counts = tally.counts();
         return new RetrieveOutcome(new Outcome(status(counts), tally.firstReason().orElse("")), counts, tally.failed());
     }

@@ -3,20 +3,17 @@ package org.dicomseal.node.retrieve;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dicomseal.dicom.DataSet;
+import java.util.function.Function;
 import org.dicomseal.dimse.GetHandler;
 import org.dicomseal.dimse.GetOperation;
 import org.dicomseal.dimse.MoveHandler;
 import org.dicomseal.dimse.MoveOperation;
-import org.dicomseal.dimse.Operation;
 import org.dicomseal.dimse.RetrieveOutcome;
 import org.dicomseal.dimse.ServiceException;
 import org.dicomseal.dimse.Status;
@@ -30,7 +27,6 @@ import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.PeerConfig.MoveTarget;
 import org.dicomseal.node.config.PeerConfig.Service;
 import org.dicomseal.node.events.NodeEvents;
-import org.dicomseal.node.events.StudyPart;
 import org.dicomseal.seal.Unsealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +53,8 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
     private final LiveConfig live;
     private final TlsOptions tls;
     private final Openers openers;
-    private final Path scratch;
-    private final WorkBudget budget;
     private final NodeEvents events;
+    private final RetrievalJob.Means means;
     private final FetchInbox inbox = new FetchInbox();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -84,9 +79,8 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
         this.live = live;
         this.tls = tls;
         this.openers = openers;
-        this.scratch = scratch;
-        this.budget = budget;
         this.events = events;
+        this.means = new RetrievalJob.Means(scratch, SpareMemory.ofHeap(), budget, threads, events);
     }
 
     /** What must take C-STORE for the AE title {@link NodeConfig#fetchAe}. */
@@ -106,8 +100,8 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
                 archive.called(), peer.ae(), config.network(), move.tls() ? tls : null);
         MoveDestination.Originator originator =
                 new MoveDestination.Originator(operation.association().caller().callingAe(), operation.messageId());
-        return retrieve(config, operation, operation::pending, archive, peer.ae(), Sight.of(peer),
-                sopClasses -> new MoveDestination(target, originator, sopClasses));
+        return retrieve(config, new RetrievalJob.Asker(operation, operation::pending), archive,
+                new To(peer.ae(), openers.of(archive, Sight.of(peer)), sopClasses -> new MoveDestination(target, originator, sopClasses)));
     }
 
     @Override
@@ -115,62 +109,37 @@ public final class RetrieveScp implements MoveHandler, GetHandler, AutoCloseable
         NodeConfig config = live.current();
         ArchiveConfig archive = new Permissions(config, events).archive(operation, Service.RETRIEVE);
         Sight sight = Sight.of(Permissions.peer(config, operation));
-        return retrieve(config, operation, operation::pending, archive, operation.association().caller().callingAe(), sight,
-                sopClasses -> new GetDestination(operation));
+        return retrieve(config, new RetrievalJob.Asker(operation, operation::pending), archive,
+                new To(operation.association().caller().callingAe(), openers.of(archive, sight), sopClasses -> new GetDestination(operation)));
     }
 
-    /** Makes the destination once the SOP classes are known. */
-    private interface Destinations {
-        Destination of(Set<String> sopClasses);
-    }
-
-    private RetrieveOutcome retrieve(NodeConfig config, Operation operation, Retrieval.Progress progress, ArchiveConfig archive,
-            String destination, Sight sight, Destinations destinations) throws IOException {
-        awaitTurn(operation, progress);
+    private RetrieveOutcome retrieve(NodeConfig config, RetrievalJob.Asker asker, ArchiveConfig archive, RetrievalJob.Way way)
+            throws IOException {
+        awaitTurn(asker);
         try {
-            DataSet identifier = Identifiers.parse(operation.identifier(), operation.transferSyntax());
             ArchiveCalls calls = new ArchiveCalls(archive, config.network(), tls);
-            List<Instance> instances = instances(calls, identifier);
-            Set<String> sopClasses = new LinkedHashSet<>();
-            instances.forEach(instance -> sopClasses.add(instance.sopClass()));
-            List<StudyPart> parts = Instance.byStudy(instances);
-            events.retrieving(operation.association().caller(), archive, destination, parts);
-            LOG.info("{} retrieves {} objects from archive {}", operation.association().caller(), instances.size(), archive.name());
-            Tally tally = new Tally(instances.size());
-            boolean whole = Identifiers.level(identifier) != QueryLevel.IMAGE;
-            Fetching fetching = new Fetching(FetchPlan.of(calls, config.fetchAe(), inbox), instances, whole, scratch, tally);
-            Sending sending = new Sending(fetching.arrivals(), openers.of(archive, sight), destinations.of(sopClasses), budget,
-                    tally, (bytes, nanos) -> events.unsealed(archive, bytes, nanos), () -> {
-                        fetching.cancel();
-                        instances.forEach(instance -> tally.failed(instance.uid(), "destination can't be reached"));
-                    });
-            RetrieveOutcome outcome = new Retrieval(operation, progress, tally, fetching, sending).run(threads);
-            events.retrieved(operation.association().caller(), archive, destination, parts, outcome);
-            LOG.info("{}: {} with {}", operation.association().caller(), outcome.outcome(), outcome.counts());
-            return outcome;
+            return RetrievalJob.run(means, calls, FetchPlan.of(calls, config.fetchAe(), inbox), asker, way);
         } finally {
             turns.release();
         }
     }
 
-    private List<Instance> instances(ArchiveCalls calls, DataSet identifier) throws IOException {
-        try {
-            return InstanceFinder.find(calls, identifier);
-        } catch (ServiceException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.warn("archive {} can't be asked: {}", calls.archive().name(), e.getMessage());
-            throw new ServiceException(Status.UNABLE_TO_COUNT, "archive " + calls.archive().name() + " can't be asked", e);
+    /** How objects go to one destination. */
+    private record To(String name, ObjectOpener opener, Function<Set<String>, Destination> made) implements RetrievalJob.Way {
+
+        @Override
+        public Destination destination(Set<String> sopClasses) {
+            return made.apply(sopClasses);
         }
     }
 
-    private void awaitTurn(Operation operation, Retrieval.Progress progress) throws IOException {
+    private void awaitTurn(RetrievalJob.Asker asker) throws IOException {
         try {
             while (!turns.tryAcquire(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (operation.isCancelled()) {
+                if (asker.operation().isCancelled()) {
                     throw new ServiceException(Status.CANCEL, "cancelled");
                 }
-                progress.pending(SubOperations.NONE);
+                asker.progress().pending(SubOperations.NONE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

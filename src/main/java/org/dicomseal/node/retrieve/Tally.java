@@ -10,7 +10,7 @@ import org.dicomseal.dimse.SubOperations;
 /** What became of each object of a retrieval. Thread-safe. Each object counts once, whatever is told of it later. */
 final class Tally {
 
-    private final int total;
+    private int total;
     private final Set<String> settled = new HashSet<>();
     private final List<String> failed = new ArrayList<>();
     private int completed;
@@ -19,6 +19,16 @@ final class Tally {
 
     Tally(int total) {
         this.total = total;
+    }
+
+    /** A tally of objects whose number isn't known yet. */
+    static Tally ofUnknown() {
+        return new Tally(0);
+    }
+
+    /** Says how many objects it is about, before anything is told of them. */
+    synchronized void expect(int objects) {
+        total = objects;
     }
 
     synchronized void completed(String uid) {

@@ -9,6 +9,7 @@ import org.dicomseal.dicom.ByteSource;
 import org.dicomseal.dicom.DataSet;
 import org.dicomseal.dicom.DicomException;
 import org.dicomseal.dicom.DicomReader;
+import org.dicomseal.dicom.DicomWriter;
 import org.dicomseal.dicom.ReadOptions;
 import org.dicomseal.dicom.Tag;
 import org.dicomseal.dicom.TransferSyntax;
@@ -202,6 +203,13 @@ final class UnsealingOpener implements ObjectOpener {
         @Override
         public List<String> syntaxes() {
             return PlainDeliverable.writable(object.transferSyntax(), object::canBeWrittenIn);
+        }
+
+        @Override
+        public long length(String transferSyntax) throws IOException {
+            boolean asItIs = transferSyntax.equals(object.transferSyntax().uid());
+            return asItIs || !object.transferSyntax().encapsulated()
+                    ? DicomWriter.length(object.dataSet(), TransferSyntax.of(transferSyntax)) : -1;
         }
 
         @Override

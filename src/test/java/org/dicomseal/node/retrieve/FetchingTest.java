@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dicomseal.dicom.Uids;
 import org.dicomseal.dimse.NoPresentationContextException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class FetchingTest {
@@ -62,7 +64,8 @@ class FetchingTest {
     }
 
     private Fetching run(FetchPlan.Way... ways) {
-        Fetching fetching = new Fetching(List.of(ways), Objects.instances(3), true, folder, tally);
+        Fetching fetching = new Fetching(List.of(ways), Fetching.Known.NOTHING, true, folder, SpareMemory.of(1 << 20), tally);
+        fetching.list(Objects.instances(3));
         fetching.run();
         return fetching;
     }
@@ -142,6 +145,68 @@ class FetchingTest {
     }
 
     @Test
+    void wholeSeriesAreFetchedBeforeTheirObjectsAreListedAndOnlyWhatIsListedIsWanted() throws Exception {
+        Fetching.Known known = new Fetching.Known(List.of(FetchUnit.series("", "1.2", "1.2.1")), Set.of(Uids.CT_IMAGE_STORAGE));
+        Fetching[] self = new Fetching[1];
+        self[0] = new Fetching(List.of(way((unit, receiver) -> {
+            assertTrue(unit.whole());
+            give(receiver, 0);
+            give(receiver, 17);
+            self[0].list(Objects.instances(3));
+            give(receiver, 18);
+            give(receiver, 1);
+            return Outcome.of(Status.COMPLETE_WITH_FAILURES);
+        }), way((unit, receiver) -> {
+            give(receiver, 2);
+            return Outcome.SUCCESS;
+        })), known, true, folder, SpareMemory.of(1 << 20), tally);
+        self[0].run();
+        List<String> wanted = new ArrayList<>();
+        List<String> unwanted = new ArrayList<>();
+        for (Fetching.Arrival arrival = self[0].arrivals().take(); !arrival.isLast(); arrival = self[0].arrivals().take()) {
+            (arrival.isWanted() ? wanted : unwanted).add(arrival.object().request().sopInstance());
+            arrival.close();
+        }
+        assertEquals(List.of(Objects.uid(0), Objects.uid(1), Objects.uid(2)), wanted);
+        assertEquals(List.of(Objects.uid(17)), unwanted);
+        assertEquals(List.of(List.of(""), List.of(Objects.uid(2))), asked);
+    }
+
+    @Test
+    void anArchiveThatNeverTellsWhatThereIsEndsItWithNothingFailed() throws Exception {
+        Fetching.Known known = new Fetching.Known(List.of(FetchUnit.series("", "1.2", "1.2.1")), Set.of(Uids.CT_IMAGE_STORAGE));
+        Fetching[] self = new Fetching[1];
+        self[0] = new Fetching(List.of(way((unit, receiver) -> {
+            give(receiver, 0);
+            self[0].giveUp();
+            return Outcome.of(Status.CANCEL);
+        })), known, true, folder, SpareMemory.of(1 << 20), tally);
+        self[0].run();
+        try (Fetching.Arrival arrival = self[0].arrivals().take()) {
+            assertFalse(arrival.isWanted());
+        }
+        assertTrue(self[0].arrivals().take().isLast());
+        assertEquals(List.of(), tally.failed());
+    }
+
+    @Test
+    void whatThereIsNoMemoryForWaitsOnDisk() throws Exception {
+        Fetching fetching = new Fetching(List.of(way((unit, receiver) -> {
+            give(receiver, 0);
+            give(receiver, 1);
+            give(receiver, 2);
+            return Outcome.SUCCESS;
+        })), Fetching.Known.NOTHING, true, folder, SpareMemory.of(2 * 4096), tally);
+        fetching.list(Objects.instances(3));
+        fetching.run();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+        assertEquals(List.of(Objects.uid(0), Objects.uid(1), Objects.uid(2)), arrived(fetching));
+        assertFolderIsEmpty();
+    }
+
+    @Test
     void anObjectThatCouldNotBeKeptIsStillAwaited() throws Exception {
         Fetching fetching = run(way((unit, receiver) -> {
             IOException broken = new IOException("the stream breaks off");
@@ -172,7 +237,8 @@ class FetchingTest {
             assertEquals(Status.OUT_OF_RESOURCES, receiver.take(Objects.request(1, NATIVE), Objects.stream(Objects.dataSet(1))).status());
             return Outcome.of(Status.CANCEL);
         });
-        self[0] = new Fetching(List.of(way, way), Objects.instances(3), true, folder, tally);
+        self[0] = new Fetching(List.of(way, way), Fetching.Known.NOTHING, true, folder, SpareMemory.of(1 << 20), tally);
+        self[0].list(Objects.instances(3));
         self[0].run();
         assertEquals(1, asked.size());
         assertEquals(List.of(Objects.uid(0)), arrived(self[0]));

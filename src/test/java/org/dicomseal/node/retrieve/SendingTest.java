@@ -1,11 +1,14 @@
 package org.dicomseal.node.retrieve;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dicomseal.dicom.Uids;
 import org.dicomseal.dimse.AssociationAbortedException;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SendingTest {
@@ -35,10 +39,24 @@ class SendingTest {
         boolean stale;
         boolean lost;
         boolean closed;
+        boolean expected;
+        Optional<String> likely = Optional.of(Uids.EXPLICIT_VR_LITTLE_ENDIAN);
+        int lostAfter = Integer.MAX_VALUE;
         Outcome answer = Outcome.SUCCESS;
 
         @Override
+        public void expect() {
+            expected = true;
+        }
+
+        @Override
+        public Optional<String> likelySyntax(String sopClass, List<String> syntaxes) {
+            return likely;
+        }
+
+        @Override
         public String syntaxFor(String sopClass, List<String> syntaxes) throws UndeliverableException {
+            lost = sent.size() >= lostAfter;
             if (lost) {
                 throw new UndeliverableException("can't be reached");
             }
@@ -47,7 +65,9 @@ class SendingTest {
 
         @Override
         public Outcome send(String sopClass, String sopInstance, String syntax, ObjectWriter object) throws IOException {
-            object.writeTo(OutputStream.nullOutputStream());
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            object.writeTo(bytes);
+            assertEquals(sopInstance, bytes.toString(StandardCharsets.US_ASCII));
             if (aborts-- > 0) {
                 throw new AssociationAbortedException("gone");
             }
@@ -71,7 +91,34 @@ class SendingTest {
         }
     }
 
-    private record Plain(String sopInstance, long workBytes, IOException failure) implements Deliverable {
+    /** Written once, as a sealed object is. */
+    private static final class Plain implements Deliverable {
+
+        private final String sopInstance;
+        private final long workBytes;
+        private final IOException failure;
+        private boolean written;
+
+        Plain(String sopInstance, long workBytes, IOException failure) {
+            this.sopInstance = sopInstance;
+            this.workBytes = workBytes;
+            this.failure = failure;
+        }
+
+        @Override
+        public String sopInstance() {
+            return sopInstance;
+        }
+
+        @Override
+        public long workBytes() {
+            return workBytes;
+        }
+
+        @Override
+        public long length(String transferSyntax) {
+            return sopInstance.length();
+        }
 
         @Override
         public String sopClass() {
@@ -85,9 +132,12 @@ class SendingTest {
 
         @Override
         public void writeTo(OutputStream out, String transferSyntax) throws IOException {
+            assertFalse(written);
+            written = true;
             if (failure != null) {
                 throw failure;
             }
+            out.write(sopInstance.getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override
@@ -121,9 +171,11 @@ class SendingTest {
                 // nothing is held
             }
         };
-        Fetching fetching = new Fetching(List.of(way), Objects.instances(3), true, folder, tally);
+        Fetching fetching = new Fetching(List.of(way), Fetching.Known.NOTHING, true, folder, SpareMemory.of(1 << 20), tally);
+        fetching.list(Objects.instances(3));
         fetching.run();
-        new Sending(fetching.arrivals(), opener, destination, budget, tally, (bytes, nanos) -> { }, () -> toldLost = true).run();
+        new Sending(fetching.arrivals(), opener, destination, budget, SpareMemory.of(1 << 30), Runnable::run, tally, (bytes, nanos) -> { }, () -> toldLost = true).run();
+        assertTrue(destination.expected);
         assertTrue(destination.closed);
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList());
@@ -183,13 +235,29 @@ class SendingTest {
     @Test
     void aDestinationThatGetsLostIsToldAndNotTriedAgain() throws IOException {
         FakeDestination destination = new FakeDestination();
-        run(destination, object -> {
-            destination.lost = object.request().sopInstance().equals(Objects.uid(1));
-            return plain().open(object);
-        });
+        destination.lostAfter = 1;
+        run(destination, plain());
         assertEquals(List.of(Objects.uid(0)), sent);
         assertEquals(List.of(Objects.uid(1)), tally.failed());
         assertTrue(toldLost);
+    }
+
+    @Test
+    void whatWasUnsealedForASyntaxThatIsNotWantedAfterAllIsUnsealedAgain() throws IOException {
+        FakeDestination destination = new FakeDestination();
+        destination.likely = Optional.of(Uids.IMPLICIT_VR_LITTLE_ENDIAN);
+        run(destination, plain());
+        assertEquals(new SubOperations(0, 3, 0, 0), tally.counts());
+    }
+
+    @Test
+    void whatNoSyntaxIsKnownForIsUnsealedInItsTurn() throws IOException {
+        FakeDestination destination = new FakeDestination();
+        destination.likely = Optional.empty();
+        destination.aborts = 1;
+        destination.stale = true;
+        run(destination, plain());
+        assertEquals(new SubOperations(0, 3, 0, 0), tally.counts());
     }
 
     @Test
