@@ -51,6 +51,11 @@ public final class PasscodeFile {
         return new PasscodeFile(users);
     }
 
+    /** How many users there are. */
+    public int size() {
+        return users.size();
+    }
+
     /** Whether the user is here, and needs no passcode. */
     public boolean knowsWithoutPasscode(String user) {
         return users.containsKey(user) && users.get(user).isEmpty();

@@ -2,7 +2,6 @@ package org.dicomseal.cli.doctor;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.dicomseal.biometric.OwnerInfo;
 import org.dicomseal.biometric.Owners;
-import org.dicomseal.cli.peer.PeerClient;
-import org.dicomseal.dicom.DataSet;
-import org.dicomseal.dicom.Tag;
-import org.dicomseal.dicom.Uids;
-import org.dicomseal.dicom.VR;
 import org.dicomseal.dimse.TlsOptions;
 import org.dicomseal.keys.KeyId;
 import org.dicomseal.keys.Keyring;
@@ -28,7 +22,6 @@ import org.dicomseal.keys.Password;
 import org.dicomseal.node.TlsContexts;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.NodeConfig;
-import org.dicomseal.node.config.PeerConfig;
 import org.dicomseal.node.config.Protection;
 import org.dicomseal.node.config.Reaction;
 import org.dicomseal.node.config.RouteConfig;
@@ -75,10 +68,10 @@ public final class Doctor {
         disk();
         database();
         tls();
-        config.archives().values().forEach(this::echo);
-        config.peers().values().forEach(this::echo);
+        Neighbours neighbours = new Neighbours(config, tls, findings);
+        neighbours.examine();
         if (roundtrip != null) {
-            roundtrip(roundtrip, keyring);
+            roundtrip(roundtrip, keyring, neighbours);
         }
         keyring.ifPresent(Keyring::close);
         return findings.faults();
@@ -211,58 +204,14 @@ public final class Doctor {
         }
     }
 
-    private void echo(ArchiveConfig archive) {
-        try {
-            client(archive).echo();
-            findings.good("archive " + archive.name() + ": C-ECHO to " + archive.ae() + " answered");
-            find(archive);
-        } catch (IOException e) {
-            findings.fault("archive " + archive.name() + ": C-ECHO to " + archive.ae() + " at " + archive.host() + ":" + archive.port()
-                    + " failed: " + e.getMessage(), "check host, port and AE titles, and that the archive knows " + archive.calling());
-        }
-    }
-
-    /** Asks for a study that doesn't exist: an archive that takes our images, but lets us find none, gives none back. */
-    private void find(ArchiveConfig archive) {
-        DataSet keys = new DataSet().putString(Tag.QUERY_RETRIEVE_LEVEL, VR.CS, "STUDY")
-                .putString(Tag.STUDY_INSTANCE_UID, VR.UI, Uids.random());
-        try {
-            client(archive).find(keys);
-            findings.good("archive " + archive.name() + ": C-FIND is allowed");
-        } catch (IOException e) {
-            findings.fault("archive " + archive.name() + ": C-FIND failed: " + e.getMessage(), "the archive must let " + archive.calling()
-                    + " query and retrieve (Orthanc: an entry in DicomModalities)");
-        }
-    }
-
-    private void echo(PeerConfig peer) {
-        if (peer.move().isEmpty()) {
-            return;
-        }
-        PeerConfig.MoveTarget target = peer.move().get();
-        String calling = config.archives().values().iterator().next().called();
-        try {
-            new PeerClient(new InetSocketAddress(target.host(), target.port()), calling, peer.ae(), config.network(),
-                    target.tls() ? tls : null).echo();
-            findings.good("peer " + peer.name() + ": C-ECHO to " + peer.ae() + " answered");
-        } catch (IOException e) {
-            findings.note("peer " + peer.name() + ": C-ECHO to " + peer.ae() + " at " + target.host() + ":" + target.port()
-                    + " failed: " + e.getMessage(), "C-MOVE to it will fail until it listens there");
-        }
-    }
-
-    private PeerClient client(ArchiveConfig archive) {
-        return new PeerClient(archive.address(), archive.calling(), archive.ae(), config.network(), archive.tls() ? tls : null);
-    }
-
-    private void roundtrip(String name, Optional<Keyring> keyring) {
+    private void roundtrip(String name, Optional<Keyring> keyring, Neighbours neighbours) {
         ArchiveConfig archive = config.archives().get(name);
         if (archive == null) {
             findings.fault("round trip: no archive " + name + " in the configuration", "one of " + config.archives().keySet());
         } else if (keyring.isEmpty()) {
             findings.fault("round trip: needs the keystore", "mend the keystore first");
         } else {
-            new Roundtrip(client(archive), keyring.get(), findings).run();
+            new Roundtrip(neighbours.client(archive), keyring.get(), findings).run();
         }
     }
 }

@@ -52,6 +52,13 @@ public final class PeerClient {
         }
     }
 
+    /** Does no more than open an association for a SOP class; NoPresentationContextException says that the peer won't have it. */
+    public void propose(String sopClass) throws IOException {
+        try (Association association = associate(proposal().context(sopClass, Uids.EXPLICIT_VR_LITTLE_ENDIAN, Uids.IMPLICIT_VR_LITTLE_ENDIAN))) {
+            association.contextFor(sopClass);
+        }
+    }
+
     /** C-STORE of one object in its own syntax. */
     public void store(DataSet object, TransferSyntax syntax) throws IOException {
         String sopClass = object.string(Tag.SOP_CLASS_UID);

@@ -4,18 +4,32 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.dicomseal.archive.ArchiveOptions;
 import org.dicomseal.archive.EmbeddedArchive;
 import org.dicomseal.archive.Habits;
+import org.dicomseal.dimse.AssociationPolicy;
+import org.dicomseal.dimse.Caller;
+import org.dicomseal.dimse.ContextAnswer;
+import org.dicomseal.dimse.DimseServer;
+import org.dicomseal.dimse.DimseServices;
+import org.dicomseal.dimse.Outcome;
+import org.dicomseal.dimse.ServerOptions;
+import org.dicomseal.dimse.pdu.AssociateReject;
+import org.dicomseal.dimse.pdu.ProposedContext;
 import org.dicomseal.keys.Keyring;
 import org.dicomseal.keys.Password;
 import org.dicomseal.node.config.NodeConfig;
+import org.dicomseal.peers.Peers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +40,7 @@ class DoctorIT {
     @TempDir
     private Path folder;
     private String said;
+    private String archiveSettings = "";
 
     @Test
     void aGoodArchiveAndABackedUpKeystoreAreWell() throws Exception {
@@ -55,6 +70,53 @@ class DoctorIT {
     }
 
     @Test
+    void anArchiveThatCannotCommitAsItIsAskedToIsAFault() throws Exception {
+        archiveSettings = ", commitment: request";
+        assertEquals(1, examine(Habits.none(), true, ""), () -> said);
+        assertTrue(said.contains("archive main: it does not offer storage commitment"), said);
+    }
+
+    @Test
+    void anArchiveThatCommitsIsWell() throws Exception {
+        archiveSettings = ", commitment: request";
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (DimseServer committing = DimseServer.start(ServerOptions.at(any), new TakesEveryClass(), new DimseServices()
+                .onFind(find -> Outcome.SUCCESS).onAction((association, request) -> Outcome.SUCCESS))) {
+            assertEquals(0, examine(committing.address().getPort(), true, "", null), () -> said);
+        }
+        assertTrue(said.contains("it offers what 'commitment: request' needs"), said);
+    }
+
+    @Test
+    void whereAModalityIsToldOfItsCommitmentsIsTried() throws Exception {
+        assertEquals(0, examine(Habits.none(), true, "peers: {ct: {ae: CT1, addresses: [127.0.0.1], commitment: {host: 127.0.0.1, port: %d}}}"
+                .formatted(Peers.freePort())), () -> said);
+        assertTrue(said.contains("results of its storage commitment wait until it listens there"), said);
+    }
+
+    @Test
+    void aFileOfUsersThatLetsNobodyInIsAFault() throws Exception {
+        String peers = "peers: {ct: {ae: CT1, addresses: [127.0.0.1], users: '" + folder.resolve("users") + "'}}";
+        assertEquals(1, examine(Habits.none(), true, peers), () -> said);
+        assertTrue(said.contains("peer ct: nobody gets in as its user"), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rw------- | nora -               | 0 | 1 user(s)
+            rw------- | # nobody yet         | 1 | names no user
+            rw------- | nora not-a-hash      | 1 | users:1:
+            rw-r--r-- | nora -               | 1 | users
+            """)
+    void aFileOfUsersIsReadAsTheNodeReadsIt(String permissions, String line, int faults, String expected) throws Exception {
+        Path users = Files.writeString(folder.resolve("users"), line + "\n");
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString(permissions));
+        String peers = "peers: {ct: {ae: CT1, addresses: [127.0.0.1], users: '" + users + "'}}";
+        assertEquals(faults, examine(Habits.none(), true, peers), () -> said);
+        assertTrue(said.contains(expected), said);
+    }
+
+    @Test
     void anArchiveThatIsAwayIsAFaultAndNothingHangs() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -62,6 +124,19 @@ class DoctorIT {
         }
         assertEquals(1, examine(free, true, "", null), () -> said);
         assertTrue(said.contains("C-ECHO to ARCHIVE"), said);
+    }
+
+    private static final class TakesEveryClass implements AssociationPolicy {
+
+        @Override
+        public Optional<AssociateReject> admit(Caller caller) {
+            return Optional.empty();
+        }
+
+        @Override
+        public ContextAnswer negotiate(Caller caller, ProposedContext proposed) {
+            return ContextAnswer.accept(proposed.transferSyntaxes().get(0));
+        }
     }
 
     private int examine(Habits habits, boolean backup, String more) throws Exception {
@@ -92,11 +167,11 @@ class DoctorIT {
         write(file, """
                 listen: {address: 127.0.0.1, port: 0}
                 archives:
-                  main: {called: SEAL, ae: ARCHIVE, host: 127.0.0.1, port: %d}
+                  main: {called: SEAL, ae: ARCHIVE, host: 127.0.0.1, port: %d%s}
                 spool: {folder: '%s', lowDisk: 1m}
                 keystore: {path: '%s', passwordFile: '%s'}
                 %s
-                """.formatted(archivePort, folder.resolve("spool"), keystore, passwordFile, more));
+                """.formatted(archivePort, archiveSettings, folder.resolve("spool"), keystore, passwordFile, more));
         return NodeConfig.load(file);
     }
 
