@@ -17,12 +17,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.dicomseal.audit.AuditRecords.Record;
 import org.dicomseal.dimse.Caller;
 import org.dicomseal.dimse.Outcome;
 import org.dicomseal.dimse.RetrieveOutcome;
 import org.dicomseal.dimse.Status;
 import org.dicomseal.dimse.SubOperations;
+import org.dicomseal.dimse.TestKeys;
 import org.dicomseal.dimse.pdu.AssociateReject;
 import org.dicomseal.node.config.ArchiveConfig;
 import org.dicomseal.node.config.NodeConfig;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -222,6 +226,57 @@ class AuditTrailTest {
                 await(() -> trail.troubles().isEmpty());
             }
         }
+    }
+
+    @Test
+    void aSyslogServerGetsMessagesOverTlsToWhichBothShowACertificate() throws Exception {
+        TestKeys keys = new TestKeys(folder);
+        try (SSLServerSocket server = tlsServer(keys)) {
+            try (AuditTrail trail = trail(overTls(keys, server))) {
+                trail.keysUsed("unlock one", true);
+                try (SSLSocket first = (SSLSocket) server.accept()) {
+                    assertTrue(frame(first.getInputStream()).description().contains("unlock one"));
+                    assertTrue(List.of("TLSv1.3", "TLSv1.2").contains(first.getSession().getProtocol()));
+                    assertEquals("CN=test peer", first.getSession().getPeerPrincipal().getName());
+                    trail.keysUsed("unlock two", true);
+                    assertTrue(frame(first.getInputStream()).description().contains("unlock two"));
+                }
+                trail.keysUsed("unlock three", true);
+                try (SSLSocket second = (SSLSocket) server.accept()) {
+                    assertTrue(frame(second.getInputStream()).description().contains("unlock three"));
+                }
+                await(() -> trail.troubles().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aSyslogServerThatIsNotTrustedGetsNothing() throws Exception {
+        TestKeys ours = new TestKeys(folder);
+        TestKeys theirs = new TestKeys(Files.createDirectory(folder.resolve("theirs")));
+        try (SSLServerSocket server = tlsServer(theirs)) {
+            try (AuditTrail trail = trail(overTls(ours, server))) {
+                trail.keysUsed("unlock", true);
+                try (Socket caller = server.accept()) {
+                    assertThrows(IOException.class, () -> caller.getInputStream().read());
+                }
+                await(() -> !trail.troubles().isEmpty());
+            }
+        }
+    }
+
+    private static SSLServerSocket tlsServer(TestKeys keys) throws IOException {
+        SSLServerSocket server = (SSLServerSocket) keys.context.getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        server.setNeedClientAuth(true);
+        return server;
+    }
+
+    private static String overTls(TestKeys keys, ServerSocket server) {
+        return """
+                audit: {syslog: {host: 127.0.0.1, port: %d, protocol: tls}}
+                tls: {certificate: '%s', key: '%s', trust: '%s'}
+                """.formatted(server.getLocalPort(), keys.certificate, keys.key, keys.certificate);
     }
 
     private static Record frame(InputStream in) throws IOException {
