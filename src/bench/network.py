@@ -1,21 +1,27 @@
 #!/usr/bin/env python3
 """Sets the node beside other DICOM nodes on this machine, in the same run, and prints a table with ratios.
 
-    src/bench/network.py [--images FOLDER] [--count 400] [--rounds 3] [--study 1000] [--only intake,flow,move,link,first]
+    src/bench/network.py [--images FOLDER] [--count 400] [--rounds 3] [--warm-up 3] [--study 1000] [--only intake,nagle,flow,move,link,first]
 
 Needs target/dicomseal.jar (mvn package) and of Debian: dcmtk orthanc python3. Everything listens on loopback and is ended here.
 Without --images a made-up CT study is sent (dicomseal bench images). dcm4che's storescp joins with --dcm4che CLASSPATH, the class
 path of its dcm4che-tool-storescp.
 
+All peers of a part are started first and take turns, round by round, since what else the host does differs from minute to minute.
+Each gets the same rounds of warm-up, which are not counted (a Java virtual machine compiles meanwhile); rates are medians of
+the rounds after them. What the round before has left unwritten is synced before each round.
+
 intake  objects taken in, each synced to disk before its answer (the node: archive switched off, so that nothing else runs),
-        for one sender and four, with Nagle's algorithm off (TCP_NODELAY=1, read by DCMTK and so by Orthanc) and on
-flow    from the first byte sent until the archive behind holds the last object
+        for one sender and four, with Nagle's algorithm off (TCP_NODELAY=1, read by DCMTK and so by Orthanc)
+nagle   the same with Nagle's algorithm left on, with a quarter of the images: some peers stall on each
+flow    from the first byte sent until the archive behind holds the last object (by Lua: a quarter of the images)
 move    C-MOVE of the whole study to DCMTK's storescp, through the node and straight from the archive
-link    the same with the archive behind a link of 100 Mbit/s (a throttling proxy in the way of the data)
+link    the same with the archive behind a link of 100 Mbit/s (a throttling proxy in the way of the data; it slows down after the warm-up)
 first   C-MOVE of a large study: time until the first object is at the destination, and the node's memory on the way
 """
 import argparse
 import json
+import math
 import os
 import shutil
 import signal
@@ -27,7 +33,9 @@ import tempfile
 import threading
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable
 
 JAR = Path(__file__).resolve().parents[2] / "target" / "dicomseal.jar"
 NODELAY = {"TCP_NODELAY": "1"}
@@ -168,16 +176,19 @@ def move(port, called, study, env=None):
 
 
 class Throttle:
-    """A proxy on loopback that lets so many bytes a second through each way, all connections together."""
+    """A proxy on loopback that lets so many bytes a second through each way, all connections together, once it is told to slow down."""
 
-    def __init__(self, to, rate=LINK_BYTES):
+    def __init__(self, to):
         self.to = to
-        self.rate = rate
+        self.rate = math.inf
         self.lock = threading.Lock()
         self.free = {"up": 0.0, "down": 0.0}
         self.server = socket.create_server(("127.0.0.1", 0))
         self.port = self.server.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
+
+    def slow_down(self, rate=LINK_BYTES):
+        self.rate = rate
 
     def accept(self):
         while True:
@@ -210,6 +221,25 @@ class Throttle:
         self.server.close()
 
 
+@dataclass
+class Peer:
+    """One that takes its turn: what it does with how many images in a round (giving its seconds), and what comes before, not counted."""
+    name: str
+    server: Server
+    count: int
+    once: Callable[[], float]
+    before: Callable[[], None] = lambda: None
+
+
+@dataclass
+class Result:
+    """Images a second (median, and of the slowest and fastest round), and milliseconds of CPU time for an image."""
+    rate: float
+    cost: float
+    least: float
+    most: float
+
+
 class Bench:
 
     def __init__(self, options, folder):
@@ -218,7 +248,7 @@ class Bench:
         images = options.images or self.made_up("ct", options.count)
         self.files = sorted(p for p in Path(images).rglob("*") if p.is_file())[: options.count]
         self.raw = sum(p.stat().st_size for p in self.files)
-        self.cost = 0.0
+        self.java = options.java.split()
 
     def made_up(self, name, count):
         out = self.folder / name
@@ -229,20 +259,29 @@ class Bench:
         text = subprocess.run(["dcmdump", "-s", "+P", "0020,000d", str(file)], check=True, capture_output=True, text=True).stdout
         return text[text.index("[") + 1: text.index("]")]
 
-    def row(self, what, rate, unit="images/s", note="", cost=None):
-        spent = "" if cost is None else f"{cost:5.1f} ms CPU"
-        print(f"{what:76} {rate:8.1f} {unit:8}  {spent:13}  {note}", flush=True)
+    def row(self, what, result, unit="images/s", note=""):
+        rate, span, spent = result, "", ""
+        if isinstance(result, Result):
+            rate, span, spent = result.rate, f"{result.least:.0f}-{result.most:.0f}", f"{result.cost:5.1f} ms CPU"
+        print(f"{what:76} {rate:8.1f} {unit:8} {span:11} {spent:12}  {note}", flush=True)
 
-    def best(self, once, server, before=lambda: None):
-        """Median rate of the rounds, and the server's CPU time for an object; the first round, which warms up, isn't counted."""
-        times = []
-        for round_ in range(self.options.rounds + 1):
-            before()
-            if round_ == 1:
-                used = server.cpu()
-            times.append(once())
-        self.cost = 1000 * (server.cpu() - used) / (self.options.rounds * len(self.files))
-        return len(self.files) / statistics.median(times[1:])
+    def alternate(self, peers, when_warm=lambda: None):
+        """Lets peers take turns; the result of each by its name."""
+        times = {peer.name: [] for peer in peers}
+        spent = dict.fromkeys(times, 0.0)
+        for round_ in range(self.options.warm_up + self.options.rounds):
+            if round_ == self.options.warm_up:
+                when_warm()
+            for peer in peers:
+                peer.before()
+                os.sync()
+                used = peer.server.cpu()
+                seconds = peer.once()
+                if round_ >= self.options.warm_up:
+                    times[peer.name].append(seconds / peer.count)
+                    spent[peer.name] += peer.server.cpu() - used
+        return {peer.name: Result(1 / statistics.median(times[peer.name]), 1000 * spent[peer.name] / (self.options.rounds * peer.count),
+                                  1 / max(times[peer.name]), 1 / min(times[peer.name])) for peer in peers}
 
     # ---- intake
 
@@ -277,34 +316,44 @@ class Bench:
     def intake(self):
         for threads in (1, 4):
             self.row(f"disk alone, written and synced by {threads}", self.disk(threads))
-        for label, env in (("TCP_NODELAY=1 at sender and peer", NODELAY), ("Nagle left on", {})):
-            rates = {}
-            for name, start, clear in self.receivers(env):
-                server = start()
-                try:
-                    for senders in (1, 4):
-                        rate = self.best(lambda: send(self.files, server.port, "SEAL", senders, env), server, lambda: clear(server))
-                        rates[name, senders] = rate
-                        base = rates.get(("Orthanc", senders))
-                        self.row(f"intake, {name}, {senders} sender(s), {label}", rate, "images/s", "" if base is None else f"{rate / base:.2f} of Orthanc", self.cost)
-                finally:
-                    server.close()
+        self.take_in(self.files, NODELAY, "TCP_NODELAY=1 at sender and peer")
 
-    def receivers(self, env):
-        nothing = free_port()
+    def nagle(self):
+        self.take_in(self.files[: max(1, len(self.files) // 4)], {}, "Nagle left on")
+
+    def take_in(self, files, env, label):
+        servers = []
+        try:
+            receivers = list(self.receivers(env, servers))
+            for senders in (1, 4):
+                peers = [Peer(name, server, len(files), lambda server=server: send(files, server.port, "SEAL", senders, env), clear)
+                         for name, server, clear in receivers]
+                results = self.alternate(peers)
+                for name, result in results.items():
+                    self.row(f"intake, {name}, {senders} sender(s), {label}", result, note=f"{result.rate / results['Orthanc'].rate:.2f} of Orthanc")
+        finally:
+            for each in servers:
+                each.close()
+
+    def receivers(self, env, servers):
+        """Name, server, and what is to be done between rounds; servers gets all that were started."""
+        def started(server):
+            servers.append(server)
+            return server
         home = Path(tempfile.mkdtemp(dir=self.folder))
-        yield "Orthanc", lambda: Orthanc(home, "orthanc", "SEAL", env=env), Orthanc.clear
-        yield "DicomSeal", lambda: node(home / "node", nothing, retry="10m"), lambda s: None
+        orthanc = started(Orthanc(home, "orthanc", "SEAL", env=env))
+        yield "Orthanc", orthanc, orthanc.clear
+        yield "DicomSeal", started(node(home / "node", free_port(), retry="10m", java=self.java)), lambda: None
         if self.options.dcm4che:
             port = free_port()
             (home / "dcm4che").mkdir()
-            yield "dcm4che storescp (no sync)", lambda: Server(
+            yield "dcm4che storescp (no sync)", started(Server(
                 ["java", "-cp", self.options.dcm4che, "org.dcm4che3.tool.storescp.StoreSCP", "-b", f"SEAL:{port}", "--accept-unknown", "--directory", str(home / "dcm4che")],
-                port, home, "dcm4che"), lambda s: None
-        other = free_port()
+                port, home, "dcm4che")), lambda: None
+        port = free_port()
         (home / "dcmtk").mkdir()
-        yield "DCMTK storescp (no sync)", lambda: Server(["storescp", "-aet", "SEAL", "--fork", "-od", str(home / "dcmtk"), str(other)], other, home, "storescp", env), \
-            lambda s: None
+        yield "DCMTK storescp (no sync)", started(Server(["storescp", "-aet", "SEAL", "--fork", "-od", str(home / "dcmtk"), str(port)], port, home, "storescp", env)), \
+            lambda: None
 
     # ---- store and forward
 
@@ -315,30 +364,34 @@ class Bench:
         router = Orthanc(home, "router", "SEAL", {"archive": ["ARCHIVE", "127.0.0.1", archive.port]},
                          'function OnStoredInstance(id, tags, metadata, origin)\n  Delete(SendToModality(id, "archive"))\nend\n', env=NODELAY)
         plain = Orthanc(home, "plain", "SEAL", {"archive": ["ARCHIVE", "127.0.0.1", archive.port]}, env=NODELAY)
-        sealing = node(home / "node", archive.port)
+        sealing = node(home / "node", archive.port, java=self.java)
         try:
-            def through(server):
+            def through(server, files):
                 def once():
                     start = time.monotonic()
-                    send(self.files, server.port, "SEAL", 1, NODELAY)
-                    archive.wait_count(n)
+                    send(files, server.port, "SEAL", 1, NODELAY)
+                    archive.wait_count(len(files))
                     return time.monotonic() - start
                 return once
-
-            lua = self.best(through(router), router, archive.clear)
-            self.row("Orthanc, auto-routing by Lua -> Orthanc", lua, cost=self.cost)
-            send(self.files, plain.port, "SEAL", 1, NODELAY)
-            instances = plain.rest("/instances")
 
             def store():
                 start = time.monotonic()
                 plain.rest("/modalities/archive/store", {"Resources": instances, "Synchronous": True})
                 archive.wait_count(n)
                 return time.monotonic() - start
-            rest = self.best(store, plain, archive.clear)
-            self.row("Orthanc, REST store of what it holds -> Orthanc", rest, cost=self.cost)
-            own = self.best(through(sealing), sealing, archive.clear)
-            self.row("DicomSeal, store -> sealed -> Orthanc", own, note=f"{own / lua:.2f} of auto-routing, {own / rest:.2f} of REST store", cost=self.cost)
+
+            send(self.files, plain.port, "SEAL", 1, NODELAY)
+            instances = plain.rest("/instances")
+            few = self.files[: max(1, n // 4)]
+            by_lua, by_rest, own = "Orthanc, auto-routing by Lua -> Orthanc", "Orthanc, REST store of what it holds -> Orthanc", \
+                "DicomSeal, store -> sealed -> Orthanc"
+            results = self.alternate([Peer(by_lua, router, len(few), through(router, few), archive.clear),
+                                      Peer(by_rest, plain, n, store, archive.clear),
+                                      Peer(own, sealing, n, through(sealing, self.files), archive.clear)])
+            self.row(by_lua, results[by_lua])
+            self.row(by_rest, results[by_rest])
+            rate = results[own].rate
+            self.row(own, results[own], note=f"{rate / results[by_lua].rate:.2f} of auto-routing, {rate / results[by_rest].rate:.2f} of REST store")
             self.row("  sealed objects take, of the originals", 100 * archive.bytes() / self.raw, "%")
         finally:
             for each in (sealing, plain, router, archive):
@@ -357,16 +410,19 @@ class Bench:
         direct = Orthanc(home, "direct", "ARCHIVE", modalities, env=NODELAY)
         archive = Orthanc(home, "archive", "ARCHIVE", env=NODELAY)
         to_archive = Throttle(archive.port) if throttled else None
-        sealing = node(home / "node", to_archive.port if throttled else archive.port, viewer_port=viewer_port)
+        sealing = node(home / "node", to_archive.port if throttled else archive.port, viewer_port=viewer_port, java=self.java)
         try:
             send(self.files, direct.port, "ARCHIVE", 1, NODELAY)
             send(self.files, sealing.port, "SEAL", 1, NODELAY)
             archive.wait_count(len(self.files))
-            plain = self.best(lambda: move(direct.port, "ARCHIVE", study, NODELAY), direct)
-            self.row(f"C-MOVE straight from Orthanc{label}", plain, cost=self.cost)
-            own = self.best(lambda: move(sealing.port, "SEAL", study, NODELAY), sealing)
-            shrunk = self.raw / archive.bytes()
-            self.row(f"C-MOVE through DicomSeal{label}", own, note=f"{own / plain:.2f} of direct (raw / sealed bytes: {shrunk:.2f})", cost=self.cost)
+            straight, through = f"C-MOVE straight from Orthanc{label}", f"C-MOVE through DicomSeal{label}"
+            n = len(self.files)
+            results = self.alternate([Peer(straight, direct, n, lambda: move(direct.port, "ARCHIVE", study, NODELAY)),
+                                      Peer(through, sealing, n, lambda: move(sealing.port, "SEAL", study, NODELAY))],
+                                     lambda: [each.slow_down() for each in (to_viewer, to_archive) if each])
+            self.row(straight, results[straight])
+            self.row(through, results[through], note=f"{results[through].rate / results[straight].rate:.2f} of direct"
+                                                     f" (raw / sealed bytes: {self.raw / archive.bytes():.2f})")
         finally:
             for each in (sealing, archive, direct, viewer, to_viewer, to_archive):
                 if each:
@@ -387,7 +443,7 @@ class Bench:
         received.mkdir()
         viewer = Server(["storescp", "-aet", "VIEWER", "--fork", "-od", str(received), str(viewer_port)], viewer_port, home, "viewer", NODELAY)
         archive = Orthanc(home, "archive", "ARCHIVE", env=NODELAY)
-        sealing = node(home / "node", archive.port, viewer_port=viewer_port, java=("-Xmx512m",))
+        sealing = node(home / "node", archive.port, viewer_port=viewer_port, java=("-Xmx512m", *self.java))
         try:
             for at in range(0, len(images), 500):
                 send(images[at:at + 500], sealing.port, "SEAL", 1, NODELAY)
@@ -436,7 +492,9 @@ def main():
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--study", type=int, default=1000)
-    parser.add_argument("--only", default="intake,flow,move,link,first")
+    parser.add_argument("--only", default="intake,nagle,flow,move,link,first")
+    parser.add_argument("--warm-up", type=int, default=3, help="rounds before those that count")
+    parser.add_argument("--java", default="", help="options for the node's virtual machine")
     parser.add_argument("--dcm4che", help="class path of dcm4che's storescp")
     parser.add_argument("--keep", action="store_true", help="keep the work folder with all logs")
     options = parser.parse_args()
@@ -445,7 +503,8 @@ def main():
     folder = Path(tempfile.mkdtemp(prefix="dicomseal-bench"))
     try:
         bench = Bench(options, folder)
-        print(f"{len(bench.files)} images, {bench.raw / 1e6:.0f} MB, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}", flush=True)
+        print(f"{len(bench.files)} images, {bench.raw / 1e6:.0f} MB, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}; medians of {options.rounds} rounds (slowest-fastest), "
+              f"peers in turn, after {options.warm_up} of warm-up", flush=True)
         for part in options.only.split(","):
             getattr(bench, part)()
     finally:
