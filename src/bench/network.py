@@ -33,9 +33,10 @@ import tempfile
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Optional
 
 JAR = Path(__file__).resolve().parents[2] / "target" / "dicomseal.jar"
 NODELAY = {"TCP_NODELAY": "1"}
@@ -122,17 +123,44 @@ class Orthanc(Server):
             self.rest(f"/patients/{patient}", method="DELETE")
 
     def wait_count(self, n, seconds=600):
-        end = time.monotonic() + seconds
-        while self.count() < n:
-            if time.monotonic() > end:
-                raise RuntimeError(f"only {self.count()} of {n} objects arrived")
-            time.sleep(0.01)
+        """Asks the less often the longer it still takes: each question costs time that the others could use."""
+        start = time.monotonic()
+        before = self.count()
+        while (count := self.count()) < n:
+            now = time.monotonic()
+            if now > start + seconds:
+                raise RuntimeError(f"only {count} of {n} objects arrived")
+            left = (now - start) * (n - count) / max(1, count - before)
+            time.sleep(min(0.2, max(0.005, left / 4)))
 
 
-def node(folder, archive_port, archive_ae="ARCHIVE", viewer_port=None, env=None, concurrency=2, retry="2s", java=()):
+class Node(Server):
+
+    def __init__(self, command, port, folder, http):
+        super().__init__(command, port, folder, "node", PASSWORD)
+        self.http = http
+
+    def clear(self):
+        """Drops all that waits in the queue: an object is to be asked for twice."""
+        with ThreadPoolExecutor(8) as workers:
+            while entries := self.rest("/api/queue?limit=1000")["entries"]:
+                list(workers.map(self.drop, [each["id"] for each in entries]))
+
+    def drop(self, entry):
+        path = f"/api/queue/{entry}/drop"
+        self.rest(f"{path}?confirm={self.rest(path, 'POST')['confirm']}", "POST")
+
+    def rest(self, path, method="GET"):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.http}{path}", method=method, headers={"X-DicomSeal": "bench"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.loads(answer.read())
+
+
+def node(folder, archive_port, viewer_port=None, concurrency=2, retry="2s", java=()):
     """The node, with nobody enrolled unless a keystore was prepared in the folder."""
     folder.mkdir(exist_ok=True)
     port = free_port()
+    http = free_port()
     keystore = folder / "keys" / "node.p12"
     if not keystore.exists():
         subprocess.run(["java", "-jar", str(JAR), "keys", "--keystore", str(keystore), "init"], check=True, stdout=subprocess.DEVNULL,
@@ -144,15 +172,16 @@ name: bench
 fetchAe: SEAL-FETCH
 listen: {{address: 127.0.0.1, port: {port}}}
 archives:
-  main: {{called: SEAL, ae: {archive_ae}, host: 127.0.0.1, port: {archive_port}, concurrency: {concurrency}}}
+  main: {{called: SEAL, ae: ARCHIVE, host: 127.0.0.1, port: {archive_port}, concurrency: {concurrency}}}
 peers:
   sender: {{ae: BENCH, addresses: [127.0.0.1], view: original}}
   viewer: {{ae: VIEWER, addresses: [127.0.0.1], view: original{viewer}}}
 spool: {{folder: '{folder}/spool', lowDisk: 100m}}
 keystore: {{path: '{keystore}', requireBackup: false}}
+console: {{port: {http}}}
 retry: {{base: {retry}, max: 20m, attempts: 10}}
 """)
-    return Server(["java", *java, "-jar", str(JAR), "node", "--conf", str(folder / "node.yaml")], port, folder, "node", {**PASSWORD, **(env or {})})
+    return Node(["java", *java, "-jar", str(JAR), "node", "--conf", str(folder / "node.yaml")], port, folder, http)
 
 
 def send(files, port, called, senders=1, env=None):
@@ -225,7 +254,7 @@ class Throttle:
 class Peer:
     """One that takes its turn: what it does with how many images in a round (giving its seconds), and what comes before, not counted."""
     name: str
-    server: Server
+    server: Optional[Server]
     count: int
     once: Callable[[], float]
     before: Callable[[], None] = lambda: None
@@ -262,7 +291,7 @@ class Bench:
     def row(self, what, result, unit="images/s", note=""):
         rate, span, spent = result, "", ""
         if isinstance(result, Result):
-            rate, span, spent = result.rate, f"{result.least:.0f}-{result.most:.0f}", f"{result.cost:5.1f} ms CPU"
+            rate, span, spent = result.rate, f"{result.least:.0f}-{result.most:.0f}", f"{result.cost:5.1f} ms CPU" if result.cost else ""
         print(f"{what:76} {rate:8.1f} {unit:8} {span:11} {spent:12}  {note}", flush=True)
 
     def alternate(self, peers, when_warm=lambda: None):
@@ -275,25 +304,25 @@ class Bench:
             for peer in peers:
                 peer.before()
                 os.sync()
-                used = peer.server.cpu()
+                used = peer.server.cpu() if peer.server else 0
                 seconds = peer.once()
                 if round_ >= self.options.warm_up:
                     times[peer.name].append(seconds / peer.count)
-                    spent[peer.name] += peer.server.cpu() - used
+                    spent[peer.name] += peer.server.cpu() - used if peer.server else 0
         return {peer.name: Result(1 / statistics.median(times[peer.name]), 1000 * spent[peer.name] / (self.options.rounds * peer.count),
                                   1 / max(times[peer.name]), 1 / min(times[peer.name])) for peer in peers}
 
     # ---- intake
 
-    def disk(self, threads):
-        """Files of an image's size, synced and renamed as a spool must; a second."""
-        data = self.files[0].read_bytes()
+    def disk(self, files, threads):
+        """Files of an image's size, synced and renamed as a spool must; seconds."""
+        data = files[0].read_bytes()
         target = self.folder / "disk"
-        target.mkdir(exist_ok=True)
+        target.mkdir()
         directory = os.open(target, os.O_RDONLY)
 
         def work(number):
-            for i in range(len(self.files) // threads):
+            for i in range(len(files) // threads):
                 name = target / f"{number}-{i}"
                 with open(name, "wb") as out:
                     out.write(data)
@@ -311,11 +340,9 @@ class Bench:
         seconds = time.monotonic() - start
         os.close(directory)
         shutil.rmtree(target)
-        return len(self.files) / seconds
+        return seconds
 
     def intake(self):
-        for threads in (1, 4):
-            self.row(f"disk alone, written and synced by {threads}", self.disk(threads))
         self.take_in(self.files, NODELAY, "TCP_NODELAY=1 at sender and peer")
 
     def nagle(self):
@@ -328,7 +355,9 @@ class Bench:
             for senders in (1, 4):
                 peers = [Peer(name, server, len(files), lambda server=server: send(files, server.port, "SEAL", senders, env), clear)
                          for name, server, clear in receivers]
-                results = self.alternate(peers)
+                alone = f"disk alone, written and synced by {senders}"
+                results = self.alternate([Peer(alone, None, len(files), lambda: self.disk(files, senders)), *peers])
+                self.row(alone, results.pop(alone))
                 for name, result in results.items():
                     self.row(f"intake, {name}, {senders} sender(s), {label}", result, note=f"{result.rate / results['Orthanc'].rate:.2f} of Orthanc")
         finally:
@@ -343,7 +372,8 @@ class Bench:
         home = Path(tempfile.mkdtemp(dir=self.folder))
         orthanc = started(Orthanc(home, "orthanc", "SEAL", env=env))
         yield "Orthanc", orthanc, orthanc.clear
-        yield "DicomSeal", started(node(home / "node", free_port(), retry="10m", java=self.java)), lambda: None
+        sealing = started(node(home / "node", free_port(), retry="10m", java=self.java))
+        yield "DicomSeal", sealing, sealing.clear
         if self.options.dcm4che:
             port = free_port()
             (home / "dcm4che").mkdir()

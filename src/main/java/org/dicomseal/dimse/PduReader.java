@@ -14,7 +14,8 @@ import org.dicomseal.dimse.pdu.PduException;
  */
 final class PduReader {
 
-    private static final int BUFFER = 64 * 1024;
+    /** What java.net reads in one call at most; a PDU as we announce it fits. */
+    private static final int BUFFER = 128 * 1024;
     private static final int PDV_HEADER = 6;
     /** What must come of a message within the time of one PDU: small PDUs, one by one, would keep us busy for ever. */
     private static final int PROGRESS = 16 * 1024;

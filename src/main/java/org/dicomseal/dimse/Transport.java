@@ -67,7 +67,10 @@ final class Transport {
         if (count < 0 && missedRead != null) {
             throw missedRead.toException();
         }
-        SocketTuning.acknowledgeAtOnce(plain);
+        if (count < buffer.length) {
+            // a full buffer has more behind it, and what comes then is acknowledged soon enough
+            SocketTuning.acknowledgeAtOnce(plain);
+        }
         return count;
     }
 
