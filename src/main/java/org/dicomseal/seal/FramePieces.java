@@ -63,8 +63,9 @@ final class FramePieces implements ValueStream.Pieces {
             throw PayloadInput.broken("frame " + piece / plan.perFrame() + " has " + frame.length + " bytes");
         }
         if ((flags & PayloadWriter.MARKED) != 0 && mark != null) {
-            int index = piece;
-            frame = mark.remove(frame).orElseThrow(() -> PayloadInput.broken("the watermark of frame " + index + " can't be found"));
+            if (!mark.removeFrom(frame)) {
+                throw PayloadInput.broken("the watermark of frame " + piece + " can't be found");
+            }
         }
         piece++;
         return frame;

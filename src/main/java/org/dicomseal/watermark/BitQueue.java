@@ -1,15 +1,18 @@
 package org.dicomseal.watermark;
 
-import java.util.BitSet;
+import java.util.Arrays;
 
 /** Bits in the order in which they are written or read. */
 final class BitQueue {
 
-    private final BitSet bits = new BitSet();
+    private boolean[] bits = new boolean[2048];
     private int length;
 
     void add(boolean bit) {
-        bits.set(length++, bit);
+        if (length == bits.length) {
+            bits = Arrays.copyOf(bits, 2 * length);
+        }
+        bits[length++] = bit;
     }
 
     /** Adds the low {@code count} bits of a value, the most significant first. */
@@ -26,7 +29,7 @@ final class BitQueue {
     }
 
     boolean get(int index) {
-        return bits.get(index);
+        return bits[index];
     }
 
     int length() {
@@ -37,7 +40,7 @@ final class BitQueue {
     int number(int from, int count) {
         int value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 1 | (bits.get(from + i) ? 1 : 0);
+            value = value << 1 | (bits[from + i] ? 1 : 0);
         }
         return value;
     }
@@ -55,7 +58,7 @@ final class BitQueue {
         BitQueue masked = new BitQueue();
         for (int i = 0; i < count; i++) {
             int at = from + i;
-            masked.add(bits.get(i) ^ (stream[at >>> 3] >>> (7 - (at & 7)) & 1) != 0);
+            masked.add(bits[i] ^ (stream[at >>> 3] >>> (7 - (at & 7)) & 1) != 0);
         }
         return masked;
     }

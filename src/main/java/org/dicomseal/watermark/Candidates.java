@@ -1,5 +1,7 @@
 package org.dicomseal.watermark;
 
+import java.util.Arrays;
+
 /**
  * The pixels of a region that may move, in the key's order, each with what its four neighbours say about it. The neighbours never
  * move, so the marked frame gives the same predictions, textures and rooms as the original; only the errors differ.
@@ -10,12 +12,13 @@ final class Candidates {
 
     /** Number of textures. */
     static final int TEXTURES = 23;
-    /** In {@link #error}: the pixel is not of the run of its prediction, and so never moves. */
-    static final int APART = Integer.MIN_VALUE;
+    /** In {@link #texture}: the pixel is not of the run of its prediction, and so never moves. */
+    static final byte APART = Byte.MAX_VALUE;
 
     /** The greatest range of ranks of each texture but the last: about two for each doubling. */
     private static final int[] TEXTURE_ENDS =
             {0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 27, 38, 54, 80, 128, 200, 320, 512, 1024, 2048, 4096, 8192};
+    private static final int LEAST_ROOM = MoveRule.room(0, 0);
     private static final byte[] TEXTURE_OF_RANGE = textures();
 
     /** How many there are. */
@@ -24,18 +27,20 @@ final class Candidates {
     final int[] pixel;
     /** Rank that the neighbours predict. */
     final char[] predicted;
-    /** Rank of the pixel less the predicted one; {@link #APART} if they aren't of one run. */
+    /** Rank of the pixel less the predicted one. */
     final int[] error;
-    /** 0 (the four neighbours are equal) to {@code TEXTURES - 1} (they differ by more than 8192 ranks). */
+    /** 0 (the four neighbours are equal) to {@code TEXTURES - 1} (they differ by more than 8192 ranks); or {@link #APART}. */
     final byte[] texture;
     /** How many ranks the prediction is away from the nearer end of its run; 0 if that is less than half the range of its texture. */
     final char[] room;
 
+    /** How many of each texture have the room that the least demanding rule asks for. */
+    final int[] roomyByTexture = new int[TEXTURES];
+
     private final KeyedBlocks blocks;
     private final int columns;
     private final int rows;
-    private final int[] values = new int[KeyedBlocks.WIDTH + 2];
-    private final int[][] line = new int[3][KeyedBlocks.WIDTH + 2];
+    private final int[][] line = new int[3][BlockValues.STRIDE];
 
     Candidates(KeyedBlocks blocks, SampleLayout layout) {
         this.blocks = blocks;
@@ -66,14 +71,15 @@ final class Candidates {
     }
 
     /** Finds the candidates of a frame. */
-    void find(byte[] samples, SamplePlane plane, UsedValues used) {
+    void find(BlockValues read, UsedValues used) {
         count = 0;
+        Arrays.fill(roomyByTexture, 0);
         for (int block = 0; block < blocks.count(); block++) {
-            findInBlock(block, samples, plane, used);
+            findInBlock(block, read, used);
         }
     }
 
-    private void findInBlock(int block, byte[] samples, SamplePlane plane, UsedValues used) {
+    private void findInBlock(int block, BlockValues read, UsedValues used) {
         int left = Math.max(1, blocks.left(block));
         int right = Math.min(columns - 1, blocks.right(block));
         int top = Math.max(1, blocks.top(block));
@@ -82,38 +88,70 @@ final class Candidates {
             return;
         }
         int width = right - left + 2;
-        rank(samples, plane, used, (top - 1) * columns + left - 1, width, line[0]);
-        rank(samples, plane, used, top * columns + left - 1, width, line[1]);
+        int at = read.at(block, top - 1, left - 1);
+        used.rank(read.values, at, width, line[0]);
+        used.rank(read.values, at + BlockValues.STRIDE, width, line[1]);
         for (int row = top; row < bottom; row++) {
             int[] above = line[(row - top) % 3];
             int[] here = line[(row - top + 1) % 3];
             int[] below = line[(row - top + 2) % 3];
-            rank(samples, plane, used, (row + 1) * columns + left - 1, width, below);
+            used.rank(read.values, at + (row + 1 - top + 1) * BlockValues.STRIDE, width, below);
             int first = blocks.mayMove(row, left) ? 1 : 2;
-            int base = row * columns + left - 1;
-            for (int i = first; i < width - 1; i += 2) {
-                consider(base + i, here[i], above[i], below[i], here[i - 1], here[i + 1], used);
-            }
+            findInRow(above, here, below, first, width - 1, row * columns + left - 1, used);
         }
     }
 
-    private void consider(int at, int own, int north, int south, int west, int east, UsedValues used) {
-        int least = Math.min(Math.min(north, south), Math.min(west, east));
-        if (least == 0 || own == 0) {
-            return;
+    /** Most of the time that a mark takes is spent here. */
+    private void findInRow(int[] above, int[] here, int[] below, int first, int end, int base, UsedValues used) {
+        int[] lows = used.runLows();
+        int[] highs = used.runHighs();
+        boolean oneRun = used.isOneRun();
+        int greatest = highs[highs.length - 1];
+        int found = count;
+        for (int i = first; i < end; i += 2) {
+            int own = here[i];
+            int north = above[i];
+            int south = below[i];
+            int west = here[i - 1];
+            int east = here[i + 1];
+            int least = Math.min(Math.min(north, south), Math.min(west, east));
+            if (least == 0 || own == 0) {
+                continue;
+            }
+            int prediction = (north + south + west + east + 2) >> 2;
+            int low = oneRun ? 1 : lows[prediction];
+            int high = oneRun ? greatest : highs[prediction];
+            int range = Math.max(Math.max(north, south), Math.max(west, east)) - least;
+            int of = TEXTURE_OF_RANGE[range];
+            int nearerEnd = Math.min(prediction - low, high - prediction);
+            // so near the end for its texture, it would likely need more of the overflow map than it carries
+            int free = 2 * nearerEnd < range ? 0 : nearerEnd;
+            pixel[found] = base + i;
+            predicted[found] = (char) prediction;
+            error[found] = own - prediction;
+            texture[found] = (byte) (own < low || own > high ? APART : of);
+            room[found] = (char) free;
+            found++;
+            if (free >= LEAST_ROOM) {
+                roomyByTexture[of]++;
+            }
         }
-        int prediction = (north + south + west + east + 2) >> 2;
-        int low = used.runLow(prediction);
-        int high = used.runHigh(prediction);
-        int range = Math.max(Math.max(north, south), Math.max(west, east)) - least;
-        pixel[count] = at;
-        predicted[count] = (char) prediction;
-        error[count] = own < low || own > high ? APART : own - prediction;
-        texture[count] = TEXTURE_OF_RANGE[range];
-        int nearerEnd = Math.min(prediction - low, high - prediction);
-        // so near the end for its texture, it would likely need more of the overflow map than it carries
-        room[count] = (char) (2 * nearerEnd < range ? 0 : nearerEnd);
-        count++;
+        count = found;
+    }
+
+    /** The first candidate from {@code from} on that takes part under a rule: it has the texture, and its run has the room. */
+    int next(MoveRule rule, int from) {
+        int smoothest = rule.smoothest();
+        int roughest = rule.roughest();
+        int leastRoom = rule.leastRoom();
+        int end = count;
+        for (int i = from; i < end; i++) {
+            int of = texture[i];
+            if (of >= smoothest && of <= roughest && room[i] >= leastRoom) {
+                return i;
+            }
+        }
+        return end;
     }
 
     /** A number that all candidates of one block of the frame have in common. */
@@ -126,10 +164,5 @@ final class Candidates {
     int toEnd(int index, UsedValues used) {
         int rank = predicted[index] + error[index];
         return error[index] < 0 ? rank - used.runLow(rank) : used.runHigh(rank) - rank;
-    }
-
-    private void rank(byte[] samples, SamplePlane plane, UsedValues used, int first, int length, int[] ranks) {
-        plane.read(samples, first, length, values);
-        used.rank(values, length, ranks);
     }
 }

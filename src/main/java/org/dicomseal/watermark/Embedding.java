@@ -33,38 +33,39 @@ final class Embedding {
      */
     boolean write(BitQueue section, MoveRule rule) {
         int written = 0;
-        for (; next < candidates.count && written < section.length(); next++) {
-            if (rule.takes(candidates, next)) {
-                int bin = rule.binOf(candidates.error[next]);
-                if (bin == rule.carrier()) {
-                    if (section.get(written++)) {
-                        move(rule.ranks());
-                    }
-                } else if (bin > rule.carrier()) {
-                    shift(rule.ranks(), section);
+        int carrier = rule.carrier();
+        int step = rule.ranks();
+        for (int i = candidates.next(rule, next); i < candidates.count && written < section.length(); i = candidates.next(rule, next)) {
+            int bin = rule.binOf(candidates.error[i]);
+            if (bin == carrier) {
+                if (section.get(written++)) {
+                    move(i, step);
                 }
+            } else if (bin > carrier) {
+                shift(i, step, section);
             }
+            next = i + 1;
         }
         return written == section.length();
     }
 
-    private void shift(int step, BitQueue section) {
-        int toEnd = candidates.toEnd(next, used);
+    private void shift(int index, int step, BitQueue section) {
+        int toEnd = candidates.toEnd(index, used);
         if (toEnd < step) {
             section.add(true);
             return;
         }
-        move(step);
+        move(index, step);
         if (toEnd - step < step) {
             section.add(false);
         }
     }
 
-    private void move(int step) {
-        int rank = candidates.predicted[next] + candidates.error[next];
-        int value = used.value(candidates.error[next] < 0 ? rank - step : rank + step);
-        plane.put(samples, candidates.pixel[next], value);
-        moves.add(candidates.pixel[next], value - used.value(rank));
+    private void move(int index, int step) {
+        int rank = candidates.predicted[index] + candidates.error[index];
+        int value = used.value(candidates.error[index] < 0 ? rank - step : rank + step);
+        plane.put(samples, candidates.pixel[index], value);
+        moves.add(candidates.pixel[index], value - used.value(rank));
     }
 
     Moves moves() {

@@ -29,29 +29,30 @@ final class Extraction {
     BitQueue read(int length, MoveRule rule) {
         BitQueue section = new BitQueue();
         int ends = 0;
-        for (; next < candidates.count && section.length() < length + ends; next++) {
-            if (!rule.takes(candidates, next)) {
-                continue;
-            }
-            int bin = rule.binOf(candidates.error[next]);
-            if (bin == rule.carrier()) {
+        int carrier = rule.carrier();
+        int step = rule.ranks();
+        for (int i = candidates.next(rule, next); i < candidates.count && section.length() < length + ends;
+                i = candidates.next(rule, next)) {
+            int bin = rule.binOf(candidates.error[i]);
+            if (bin == carrier) {
                 section.add(false);
-            } else if (bin == rule.carrier() + 1) {
+            } else if (bin == carrier + 1) {
                 section.add(true);
-                remember(next, rule);
-            } else if (bin > rule.carrier() && candidates.toEnd(next, used) < rule.ranks()) {
+                remember(i, step);
+            } else if (bin > carrier && candidates.toEnd(i, used) < step) {
                 atEnd = ends == atEnd.length ? Arrays.copyOf(atEnd, 2 * ends) : atEnd;
-                atEnd[ends++] = next;
-            } else if (bin > rule.carrier()) {
-                remember(next, rule);
+                atEnd[ends++] = i;
+            } else if (bin > carrier) {
+                remember(i, step);
             }
+            next = i + 1;
         }
         if (section.length() < length + ends) {
             return null;
         }
         for (int i = 0; i < ends; i++) {
             if (!section.get(length + i)) {
-                remember(atEnd[i], rule);
+                remember(atEnd[i], step);
             }
         }
         return section;
@@ -63,8 +64,8 @@ final class Extraction {
      */
     BitQueue readAll(MoveRule rule, List<Integer> places) {
         BitQueue section = new BitQueue();
-        for (int i = next; i < candidates.count; i++) {
-            int outwards = rule.takes(candidates, i) ? rule.binOf(candidates.error[i]) - rule.carrier() : -1;
+        for (int i = candidates.next(rule, next); i < candidates.count; i = candidates.next(rule, i + 1)) {
+            int outwards = rule.binOf(candidates.error[i]) - rule.carrier();
             if (outwards == 0 || outwards == 1) {
                 section.add(outwards == 1);
                 places.add(i);
@@ -73,12 +74,30 @@ final class Extraction {
         return section;
     }
 
-    private void remember(int index, MoveRule rule) {
+    private void remember(int index, int step) {
         int rank = candidates.predicted[index] + candidates.error[index];
         moved = moves == moved.length ? Arrays.copyOf(moved, 2 * moves) : moved;
         original = moves == original.length ? Arrays.copyOf(original, 2 * moves) : original;
         moved[moves] = candidates.pixel[index];
-        original[moves++] = used.value(candidates.error[index] < 0 ? rank + rule.ranks() : rank - rule.ranks());
+        original[moves++] = used.value(candidates.error[index] < 0 ? rank + step : rank - step);
+    }
+
+    /**
+     * True if undoing the marked frame gives the original. It is undone and put back as it was: less work than with a copy.
+     *
+     * @param marked the frame that was read; as it was when this returns
+     */
+    boolean undoes(byte[] marked, byte[] original, SamplePlane plane) {
+        int[] words = new int[moves];
+        for (int i = 0; i < moves; i++) {
+            words[i] = plane.word(marked, moved[i]);
+        }
+        undo(marked, plane);
+        boolean equal = Arrays.equals(marked, original);
+        for (int i = 0; i < moves; i++) {
+            plane.putWord(marked, moved[i], words[i]);
+        }
+        return equal;
     }
 
     /** Moves every pixel that was moved back, in the frame that was read. */

@@ -22,12 +22,17 @@ final class KeyedBlocks {
         rows = layout.rows();
         columns = layout.columns();
         across = (columns + WIDTH - 1) / WIDTH;
-        int blocks = across * ((rows + HEIGHT - 1) / HEIGHT);
+        int blocks = in(layout);
         int taken = Math.min(blocks, most);
         ByteBuffer stream = ByteBuffer.wrap(key.keyStream("mark/positions", 4 + 8 * taken,
                 WatermarkKey.intBytes(rows), WatermarkKey.intBytes(columns)));
         colour = stream.getInt() & 1;
         order = firstOfPermutation(blocks, taken, stream);
+    }
+
+    /** How many blocks a frame has. */
+    static int in(SampleLayout layout) {
+        return (layout.columns() + WIDTH - 1) / WIDTH * ((layout.rows() + HEIGHT - 1) / HEIGHT);
     }
 
     /** The first elements of a random permutation (Fisher and Yates); 64 random bits a draw make its bias negligible. */

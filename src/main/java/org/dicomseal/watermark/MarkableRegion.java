@@ -16,54 +16,41 @@ final class MarkableRegion {
     private final SampleLayout layout;
     private final KeyedBlocks blocks;
     private final Candidates candidates;
-    private final int[] counts;
+    private final BlockValues read;
+    private final ValueCounts counts;
     private SamplePlane plane;
     private UsedValues used;
     private MoveRule headerRule;
+    /** Candidates that carry a bit under the header's rule; negative until somebody asks. */
+    private int headerCarriers;
 
     MarkableRegion(SampleLayout layout, KeyedBlocks blocks) {
         this.layout = layout;
         this.blocks = blocks;
         candidates = new Candidates(blocks, layout);
-        counts = new int[layout.peak() + 1];
+        read = new BlockValues(blocks, layout);
+        counts = new ValueCounts(layout);
     }
 
     /** Looks at a frame. */
     void analyse(byte[] samples) {
-        plane = SamplePlane.of(layout);
-        if (layout.meaning() == SampleMeaning.RGB) {
-            plane = SamplePlane.greyPixels(layout);
-            long[] pixels = count(samples);
-            plane = pixels[1] * 2 < pixels[0] ? SamplePlane.of(layout) : plane;
+        boolean mayBeGrey = layout.meaning() == SampleMeaning.RGB;
+        count(samples, mayBeGrey ? SamplePlane.greyPixels(layout) : SamplePlane.of(layout));
+        if (mayBeGrey && counts.valued * 2 < counts.pixels) {
+            count(samples, SamplePlane.of(layout));
         }
-        count(samples);
         int offset = layout.signed() ? 1 << layout.bitsStored() - 1 : 0;
         int padding = Math.max(0, layout.padding().low() + offset);
-        used = new UsedValues(counts, padding, Math.min(counts.length, layout.padding().high() + offset + 1));
-        candidates.find(samples, plane, used);
+        used = new UsedValues(counts, padding, Math.min(layout.peak() + 1, layout.padding().high() + offset + 1));
+        candidates.find(read, used);
         headerRule = findHeaderRule();
+        headerCarriers = -1;
     }
 
-    /** Counts the values of the pixels that never move; returns how many there are, and how many of them have a value. */
-    private long[] count(byte[] samples) {
-        Arrays.fill(counts, 0);
-        long[] pixels = new long[2];
-        int[] values = new int[KeyedBlocks.WIDTH];
-        for (int block = 0; block < blocks.count(); block++) {
-            int left = blocks.left(block);
-            int width = blocks.right(block) - left;
-            for (int row = blocks.top(block); row < blocks.bottom(block); row++) {
-                plane.read(samples, row * layout.columns() + left, width, values);
-                for (int i = blocks.mayMove(row, left) ? 1 : 0; i < width; i += 2) {
-                    pixels[0]++;
-                    if (values[i] >= 0) {
-                        counts[values[i]]++;
-                        pixels[1]++;
-                    }
-                }
-            }
-        }
-        return pixels;
+    private void count(byte[] samples, SamplePlane chosen) {
+        plane = chosen;
+        read.read(samples, plane);
+        counts.count(blocks, read);
     }
 
     /**
@@ -98,14 +85,8 @@ final class MarkableRegion {
     }
 
     private MoveRule findHeaderRule() {
-        int[] byTexture = new int[Candidates.TEXTURES];
-        int all = 0;
-        for (int i = 0; i < candidates.count; i++) {
-            if (candidates.room[i] >= MoveRule.room(0, 0)) {
-                byTexture[candidates.texture[i]]++;
-                all++;
-            }
-        }
+        int[] byTexture = candidates.roomyByTexture;
+        int all = Arrays.stream(byTexture).sum();
         int roughest = 0;
         int taken = byTexture[0];
         while (roughest < Candidates.TEXTURES - 1 && taken < Math.max(all / 8, LEAST_FOR_HEADER)) {
@@ -116,13 +97,18 @@ final class MarkableRegion {
 
     /** How many bits all candidates together have to carry, so that this many fit behind the header, with their overflow map. */
     int bitsToFit(int bits) {
-        int carriers = 0;
-        for (int i = 0; i < candidates.count; i++) {
-            if (headerRule.takes(candidates, i) && headerRule.binOf(candidates.error[i]) == headerRule.carrier()) {
-                carriers++;
-            }
+        if (headerCarriers < 0) {
+            headerCarriers = countHeaderCarriers();
         }
-        double headersShare = Math.min(0.75, (MarkHeader.BITS + 4.0) / Math.max(1, carriers));
+        double headersShare = Math.min(0.75, (MarkHeader.BITS + 4.0) / Math.max(1, headerCarriers));
         return (int) (RESERVE * bits / (1 - headersShare));
+    }
+
+    private int countHeaderCarriers() {
+        int carriers = 0;
+        for (int i = candidates.next(headerRule, 0); i < candidates.count; i = candidates.next(headerRule, i + 1)) {
+            carriers += headerRule.binOf(candidates.error[i]) == headerRule.carrier() ? 1 : 0;
+        }
+        return carriers;
     }
 }

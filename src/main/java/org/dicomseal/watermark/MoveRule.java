@@ -31,7 +31,8 @@ record MoveRule(int smoothest, int roughest, int bin, int step) {
 
     /** The bin of an error, for a step. */
     static int binOf(int error, int step) {
-        return (error < 0 ? -error - 1 : error) >> STEP_SHIFT * step;
+        // the sign of an error is anybody's guess, so no branch: -error - 1 for those below 0
+        return (error ^ error >> 31) >> STEP_SHIFT * step;
     }
 
     /** The step, as an index, with which the first bin holds enough pixels of a texture with this range of ranks. */
@@ -57,11 +58,9 @@ record MoveRule(int smoothest, int roughest, int bin, int step) {
         return binOf(error, step);
     }
 
-    /** True if this candidate takes part: it has the texture, and its run has the room. */
-    boolean takes(Candidates candidates, int index) {
-        int texture = candidates.texture[index];
-        return texture >= smoothest && texture <= roughest && candidates.room[index] >= room(bin, step)
-                && candidates.error[index] != Candidates.APART;
+    /** Ranks that the run of a candidate must reach beyond its prediction for it to take part. */
+    int leastRoom() {
+        return room(bin, step);
     }
 
     int toBits() {

@@ -34,9 +34,8 @@ public final class ReversibleMark {
     private final WatermarkKey key;
     private final SampleLayout layout;
     private final NotMarkedReason unfit;
-    private final List<MarkableRegion> regions = new ArrayList<>();
-    /** The same once more, so that checking a mark doesn't overwrite what the next try needs. */
-    private final List<MarkableRegion> checkRegions = new ArrayList<>();
+    /** Made when they are needed; mostly the first is enough. */
+    private final MarkableRegion[] regions = new MarkableRegion[MOST_BLOCKS.length];
     private MarkSections sections;
 
     /**
@@ -49,14 +48,19 @@ public final class ReversibleMark {
         unfit = unfit(layout);
         if (unfit == null) {
             sections = new MarkSections(key);
-            for (int most : MOST_BLOCKS) {
-                KeyedBlocks blocks = new KeyedBlocks(key, layout, most);
-                if (regions.isEmpty() || blocks.count() > MOST_BLOCKS[0]) {
-                    regions.add(new MarkableRegion(layout, blocks));
-                    checkRegions.add(new MarkableRegion(layout, blocks));
-                }
-            }
         }
+    }
+
+    /** How many regions there are to try, the smaller before the larger. */
+    private int regions() {
+        return unfit != null ? 0 : KeyedBlocks.in(layout) > MOST_BLOCKS[0] ? MOST_BLOCKS.length : 1;
+    }
+
+    private MarkableRegion region(int index) {
+        if (regions[index] == null) {
+            regions[index] = new MarkableRegion(layout, new KeyedBlocks(key, layout, MOST_BLOCKS[index]));
+        }
+        return regions[index];
     }
 
     private static NotMarkedReason unfit(SampleLayout layout) {
@@ -87,7 +91,8 @@ public final class ReversibleMark {
             return new MarkOutcome.NotMarked(unfit != null ? unfit : NotMarkedReason.UNSUPPORTED_PIXELS);
         }
         MarkOutcome outcome = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
-        for (MarkableRegion region : regions) {
+        for (int index = 0; index < regions(); index++) {
+            MarkableRegion region = region(index);
             region.analyse(samples);
             RuleChoice[] choices = new RuleChoice[MoveRule.STEP_CHOICES];
             for (MarkTier tier : MarkTier.values()) {
@@ -153,10 +158,10 @@ public final class ReversibleMark {
         if (isVisible(samples, embedding.moves(), region, payload.tier())) {
             return new MarkOutcome.NotMarked(NotMarkedReason.TOO_VISIBLE);
         }
-        if (!readsBack(marked, samples, payload)) {
+        int samplesMoved = region.plane().samplesMoved();
+        if (!readsBack(marked, samples, payload, region)) {
             return new MarkOutcome.NotMarked(NotMarkedReason.SELF_CHECK);
         }
-        int samplesMoved = region.plane().samplesMoved();
         return new MarkOutcome.Marked(marked, payload, samplesMoved * embedding.moves().count(),
                 samplesMoved * embedding.moves().squaredError());
     }
@@ -172,10 +177,18 @@ public final class ReversibleMark {
                 && new SimilarityLoss(layout, region.plane()).of(original, moves, values) > MOST_SIMILARITY_LOSS;
     }
 
-    /** Reads and removes the mark blind, as somebody will who has nothing but the key. */
-    private boolean readsBack(byte[] marked, byte[] original, MarkPayload payload) {
-        Found found = find(marked, checkRegions);
-        return found != null && Arrays.equals(found.payload.bytes(), payload.bytes()) && Arrays.equals(found.restored(), original);
+    /**
+     * Reads and removes the mark blind, as somebody will who has nothing but the key. If that fails, the regions know the original again
+     * for the next try.
+     */
+    private boolean readsBack(byte[] marked, byte[] original, MarkPayload payload, MarkableRegion region) {
+        Found found = find(marked);
+        boolean exact = found != null && Arrays.equals(found.payload.bytes(), payload.bytes())
+                && found.extraction.undoes(marked, original, found.plane);
+        if (!exact) {
+            region.analyse(original);
+        }
+        return exact;
     }
 
     /** Reads the mark blind: nothing but key, layout and the marked frame is needed. Empty if there is none under this key. */
@@ -189,13 +202,28 @@ public final class ReversibleMark {
     }
 
     /**
+     * Takes the mark out of a frame in place.
+     *
+     * @param marked changed only if it carries a mark
+     * @return false if it carries none under this key
+     */
+    public boolean removeFrom(byte[] marked) {
+        Found found = find(marked);
+        if (found != null) {
+            found.extraction.undo(marked, found.plane);
+        }
+        return found != null;
+    }
+
+    /**
      * How far a frame whose mark doesn't read any more, because pixels were changed, still agrees with an owner's code.
      *
      * @param ownerCode 128 bytes
      */
     public OwnerAgreement agreement(byte[] damaged, byte[] ownerCode) {
         OwnerAgreement best = OwnerAgreement.NONE;
-        for (MarkableRegion region : damaged.length == layout.frameBytes() ? regions : List.<MarkableRegion>of()) {
+        for (int index = 0; damaged.length == layout.frameBytes() && index < regions(); index++) {
+            MarkableRegion region = region(index);
             region.analyse(damaged);
             Extraction extraction = new Extraction(region);
             BitQueue section = extraction.read(MarkHeader.BITS, region.headerRule());
@@ -213,13 +241,9 @@ public final class ReversibleMark {
     }
 
     private Found find(byte[] marked) {
-        return find(marked, regions);
-    }
-
-    private Found find(byte[] marked, List<MarkableRegion> regions) {
         if (marked.length == layout.frameBytes()) {
-            for (MarkableRegion region : regions) {
-                Found found = find(marked, region);
+            for (int index = 0; index < regions(); index++) {
+                Found found = find(marked, region(index));
                 if (found != null) {
                     return found;
                 }

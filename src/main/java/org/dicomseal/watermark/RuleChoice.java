@@ -32,6 +32,9 @@ final class RuleChoice {
     private static final int SIDES = 2 * BINS;
     private static final int ROOMS = MoveRule.BIN_CHOICES + 1;
 
+    /** By step and room, how many of the carrying bins have that room. */
+    private static final byte[][] BINS_WITH_ROOM = binsWithRoom();
+
     private final int step;
     /** Candidates by texture, by how many carrying bins they have room for at least, and by bin: above, then below the prediction. */
     private final int[] counts = new int[Candidates.TEXTURES * ROOMS * SIDES];
@@ -66,28 +69,36 @@ final class RuleChoice {
 
     private int[] count(Candidates candidates) {
         int[] byTexture = new int[Candidates.TEXTURES];
-        byte[] binsWithRoom = binsWithRoom(step);
+        byte[] binsWithRoom = BINS_WITH_ROOM[step];
         int twoSteps = 2 * new MoveRule(0, 0, 0, step).ranks();
+        int most = binsWithRoom.length - 1;
         int sample = candidates.count < LARGE ? 1 : 2;
         for (int i = 0; i < candidates.count; i += sample) {
-            int error = candidates.error[i];
-            if (error != Candidates.APART) {
-                int room = Math.min(binsWithRoom.length - 1, candidates.room[i]);
-                int bin = Math.min(BINS - 1, MoveRule.binOf(error, step)) + (error < 0 ? BINS : 0);
-                counts[at(candidates.texture[i], binsWithRoom[room]) + bin] += sample;
-                int toEnd = candidates.room[i] - Math.abs(error);
-                ends[candidates.texture[i] * ROOMS + binsWithRoom[room]] += toEnd >= 0 && toEnd < twoSteps ? sample : 0;
-                byTexture[candidates.texture[i]] += sample;
+            int texture = candidates.texture[i];
+            if (texture == Candidates.APART) {
+                continue;
             }
+            int error = candidates.error[i];
+            int room = candidates.room[i];
+            int rooms = texture * ROOMS + binsWithRoom[Math.min(most, room)];
+            counts[rooms * SIDES + Math.min(BINS - 1, MoveRule.binOf(error, step)) + (error >>> 31) * BINS] += sample;
+            int toEnd = room - Math.abs(error);
+            if (toEnd >= 0 && toEnd < twoSteps) {
+                ends[rooms] += sample;
+            }
+            byTexture[texture] += sample;
         }
         return byTexture;
     }
 
-    private static byte[] binsWithRoom(int step) {
-        byte[] bins = new byte[MoveRule.room(MoveRule.BIN_CHOICES - 1, step) + 1];
-        for (int room = 0; room < bins.length; room++) {
-            for (int bin = 0; bin < MoveRule.BIN_CHOICES; bin++) {
-                bins[room] += MoveRule.room(bin, step) <= room ? 1 : 0;
+    private static byte[][] binsWithRoom() {
+        byte[][] bins = new byte[MoveRule.STEP_CHOICES][];
+        for (int step = 0; step < bins.length; step++) {
+            bins[step] = new byte[MoveRule.room(MoveRule.BIN_CHOICES - 1, step) + 1];
+            for (int room = 0; room < bins[step].length; room++) {
+                for (int bin = 0; bin < MoveRule.BIN_CHOICES; bin++) {
+                    bins[step][room] += MoveRule.room(bin, step) <= room ? 1 : 0;
+                }
             }
         }
         return bins;
@@ -100,7 +111,8 @@ final class RuleChoice {
         for (int bin = 0; bin < SIDES; bin++) {
             int count = counts[all + bin];
             entropy += count == 0 ? 0 : count * log2(sum / count);
-            dearer[bin] = bin % BINS == BINS - 1 ? 0 : Math.max(0, log2((count + 0.5) / (counts[all + bin + 1] + 0.5)));
+            boolean last = bin % BINS == BINS - 1;
+            dearer[bin] = last || count <= counts[all + bin + 1] ? 0 : log2((count + 0.5) / (counts[all + bin + 1] + 0.5));
         }
         for (int choice = 0; choice < MoveRule.BIN_CHOICES; choice++) {
             int carrier = new MoveRule(texture, texture, choice, step).carrier();
@@ -141,8 +153,11 @@ final class RuleChoice {
                     carry += carriers[high][choice];
                     change += changes[high][choice];
                     grow += growth[high][choice];
+                    if (carry < bits) {
+                        continue;
+                    }
                     double harm = (change + entropyWeight * grow) / Math.max(1, carry);
-                    if (carry >= bits && (best.size() < most || harm < best.peek().harm())) {
+                    if (best.size() < most || harm < best.peek().harm()) {
                         best.add(new Rated(new MoveRule(low, high, choice, step), harm, grow / carry));
                         if (best.size() > most) {
                             best.remove();

@@ -2,7 +2,9 @@ package org.dicomseal.watermark;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 
 /**
  * The samples of a frame that a mark may move, one a pixel, as unsigned values in the order of their meaning: the stored bits alone, with
@@ -28,6 +30,7 @@ final class SamplePlane {
     private final int pixelStep;
     private final int sampleStep;
     private final boolean together;
+    private final int longest;
 
     /** The plane of a grey or colour frame. */
     static SamplePlane of(SampleLayout layout) {
@@ -43,6 +46,7 @@ final class SamplePlane {
         int bytes = layout.bitsAllocated() / 8;
         int plane = layout.rows() * layout.columns();
         this.together = together;
+        longest = layout.columns();
         wide = bytes == 2;
         shift = layout.highBit() + 1 - layout.bitsStored();
         mask = layout.peak();
@@ -53,44 +57,74 @@ final class SamplePlane {
         firstByte = sample * sampleStep;
     }
 
-    /**
-     * The values of a run of pixels, 0 to {@code layout.peak()} or {@link #NONE}.
-     *
-     * @param first  number of the first pixel, row by row
-     * @param values where they go, from index 0 on
-     */
-    void read(byte[] samples, int first, int count, int[] values) {
-        int at = firstByte + first * pixelStep;
-        if (wide) {
-            for (int i = 0; i < count; i++, at += pixelStep) {
-                values[i] = (short) WORD.get(samples, at) & 0xffff;
+    /** Reads the values of one frame. */
+    final class Lines {
+
+        private final byte[] samples;
+        private final ShortBuffer words;
+        private final short[] line;
+
+        private Lines(byte[] samples) {
+            this.samples = samples;
+            boolean dense = pixelStep == Short.BYTES;
+            words = dense ? ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer() : null;
+            line = new short[dense ? longest : 0];
+        }
+
+        /**
+         * The values of a run of pixels, 0 to {@code layout.peak()} or {@link #NONE}.
+         *
+         * @param first  number of the first pixel, row by row
+         * @param count  at most as many pixels as a row has
+         * @param values where they go, from index {@code to} on
+         */
+        void read(int first, int count, int[] values, int to) {
+            int at = firstByte + first * pixelStep;
+            if (wide && words != null) {
+                words.get(at / Short.BYTES, line, 0, count);
+                for (int i = 0; i < count; i++) {
+                    values[to + i] = line[i] & 0xffff;
+                }
+            } else if (wide) {
+                for (int i = 0; i < count; i++) {
+                    values[to + i] = (short) WORD.get(samples, at + i * pixelStep) & 0xffff;
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    values[to + i] = samples[at + i * pixelStep] & 0xff;
+                }
             }
-        } else {
-            for (int i = 0; i < count; i++, at += pixelStep) {
-                values[i] = samples[at] & 0xff;
+            fromWords(count, values, to);
+            if (together) {
+                dropColours(samples, at, count, values, to);
             }
         }
+    }
+
+    /** A reader of a frame's values. */
+    Lines lines(byte[] samples) {
+        return new Lines(samples);
+    }
+
+    private void fromWords(int count, int[] values, int to) {
         if (signBit == 0) {
-            for (int i = 0; i < count; i++) {
+            for (int i = to; i < to + count; i++) {
                 values[i] = values[i] >>> shift & mask;
             }
         } else {
-            for (int i = 0; i < count; i++) {
+            for (int i = to; i < to + count; i++) {
                 int value = values[i] >>> shift & mask ^ signBit;
                 values[i] = values[i] == signExtended(value) ? value : NONE;
             }
         }
-        if (together) {
-            dropColours(samples, firstByte + first * pixelStep, count, values);
-        }
     }
 
-    private void dropColours(byte[] samples, int from, int count, int[] values) {
+    private void dropColours(byte[] samples, int from, int count, int[] values, int to) {
         int bytes = wide ? 2 : 1;
         for (int i = 0; i < count; i++) {
             for (int at = from + i * pixelStep, end = at + bytes; at < end; at++) {
                 if (samples[at] != samples[at + sampleStep] || samples[at] != samples[at + 2 * sampleStep]) {
-                    values[i] = NONE;
+                    values[to + i] = NONE;
                 }
             }
         }
@@ -98,9 +132,19 @@ final class SamplePlane {
 
     /** Gives a pixel that isn't {@link #NONE} another value; bits outside the stored ones stay (or go on extending the sign). */
     void put(byte[] samples, int pixel, int value) {
+        int old = word(samples, pixel);
+        putWord(samples, pixel, signBit != 0 ? signExtended(value) : old & ~(mask << shift) | value << shift);
+    }
+
+    /** The whole word that holds a pixel's value. */
+    int word(byte[] samples, int pixel) {
         int at = firstByte + pixel * pixelStep;
-        int old = wide ? (short) WORD.get(samples, at) & 0xffff : samples[at] & 0xff;
-        int word = signBit != 0 ? signExtended(value) : old & ~(mask << shift) | value << shift;
+        return wide ? (short) WORD.get(samples, at) & 0xffff : samples[at] & 0xff;
+    }
+
+    /** Puts a word as {@link #word} gives it, in all samples that move together. */
+    void putWord(byte[] samples, int pixel, int word) {
+        int at = firstByte + pixel * pixelStep;
         for (int sample = 0; sample < (together ? 3 : 1); sample++) {
             int to = at + sample * sampleStep;
             samples[to] = (byte) word;

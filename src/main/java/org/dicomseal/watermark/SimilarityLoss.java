@@ -37,14 +37,15 @@ final class SimilarityLoss {
      * @param values how many samples the frame has
      */
     double of(byte[] original, Moves moves, double values) {
+        SamplePlane.Lines lines = plane.lines(original);
         double sum = 0;
         for (int i = 0; i < moves.count(); i++) {
-            sum += plane.samplesMoved() * moves.squaredDistance(i) * costAt(original, moves.pixel(i));
+            sum += plane.samplesMoved() * moves.squaredDistance(i) * costAt(lines, moves.pixel(i));
         }
         return sum / values;
     }
 
-    private double costAt(byte[] original, int pixel) {
+    private double costAt(SamplePlane.Lines lines, int pixel) {
         int x = Math.max(0, Math.min(layout.columns() - row.length, pixel % layout.columns() - REACH));
         int top = pixel / layout.columns() - REACH;
         int width = Math.min(layout.columns(), row.length);
@@ -52,7 +53,7 @@ final class SimilarityLoss {
         double squares = 0;
         int count = 0;
         for (int y = Math.max(0, top); y <= Math.min(layout.rows() - 1, top + 2 * REACH); y++) {
-            plane.read(original, y * layout.columns() + x, width, row);
+            lines.read(y * layout.columns() + x, width, row, 0);
             for (int i = 0; i < width; i++) {
                 int value = Math.max(0, row[i]);
                 sum += value;

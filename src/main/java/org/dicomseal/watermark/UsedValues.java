@@ -25,29 +25,23 @@ final class UsedValues {
     private final int[] runHigh;
 
     /**
-     * @param counts     how often each value occurs, by value
+     * @param counted    how often each value occurs
      * @param padding    the first value that is padding
      * @param paddingEnd the value after the last that is padding
      */
-    UsedValues(int[] counts, int padding, int paddingEnd) {
-        int low = 0;
-        int high = counts.length - 1;
-        while (low < high && counts[low] == 0) {
-            low++;
-        }
-        while (high > low && counts[high] == 0) {
-            high--;
-        }
+    UsedValues(ValueCounts counted, int padding, int paddingEnd) {
+        int low = Math.min(counted.low, counted.counts.length - 1);
+        int high = Math.max(low, counted.high);
         first = low;
-        int[] within = Arrays.copyOfRange(counts, low, high + 1);
-        boolean[] counted = used(within);
+        int[] within = Arrays.copyOfRange(counted.counts, low, high + 1);
+        boolean[] taken = used(within);
         for (int value = Math.max(low, padding); value < Math.min(paddingEnd, high + 1); value++) {
-            counted[value - low] = false;
+            taken[value - low] = false;
         }
         int used = 0;
         rankOf = new char[within.length];
         for (int i = 0; i < within.length && used < Character.MAX_VALUE; i++) {
-            if (counted[i]) {
+            if (taken[i]) {
                 rankOf[i] = (char) ++used;
             }
         }
@@ -76,21 +70,27 @@ final class UsedValues {
         boolean[] used = new boolean[counts.length];
         long pixels = 0;
         int values = 0;
-        int last = 0;
-        int stride = 0;
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
+            used[i] = counts[i] > 0;
+            pixels += counts[i];
+            values += used[i] ? 1 : 0;
+        }
+        if (pixels < MANY * values) {
+            int stride = stride(used);
+            for (int i = 0; i < used.length - 1; i += stride) {
                 used[i] = true;
-                pixels += counts[i];
-                values++;
-                stride = gcd(i - last, stride);
-                last = i;
             }
         }
-        for (int i = 0; pixels < MANY * values && i < last; i += stride) {
-            used[i] = true;
-        }
         return used;
+    }
+
+    /** The greatest distance from the first value of which all distances are multiples. */
+    private static int stride(boolean[] used) {
+        int stride = 0;
+        for (int i = 1; i < used.length && stride != 1; i++) {
+            stride = used[i] ? gcd(i, stride) : stride;
+        }
+        return Math.max(1, stride);
     }
 
     private static int gcd(int a, int b) {
@@ -121,10 +121,12 @@ final class UsedValues {
 
     /**
      * The ranks of some values: 1 to the number of used values; 0 for a value that isn't used, and for {@link SamplePlane#NONE}.
+     *
+     * @param from index of the first value
      */
-    void rank(int[] values, int count, int[] ranks) {
+    void rank(int[] values, int from, int count, int[] ranks) {
         for (int i = 0; i < count; i++) {
-            int at = values[i] - first;
+            int at = values[from + i] - first;
             ranks[i] = at < 0 || at >= rankOf.length ? 0 : rankOf[at];
         }
     }
@@ -141,6 +143,21 @@ final class UsedValues {
     /** The greatest rank of the run that a rank is in. */
     int runHigh(int rank) {
         return runHigh[rank];
+    }
+
+    /** True if all ranks, from 1 on, are one run. */
+    boolean isOneRun() {
+        return runLow.length > 1 && runLow[runLow.length - 1] == 1;
+    }
+
+    /** By rank, the least rank of its run. */
+    int[] runLows() {
+        return runLow;
+    }
+
+    /** By rank, the greatest rank of its run. */
+    int[] runHighs() {
+        return runHigh;
     }
 
     /** Distance between the least and the greatest used value. */
