@@ -49,8 +49,9 @@ final class Attacking {
         if (display.isEmpty()) {
             notTraced = "samples that aren't shown as brightness";
         } else {
-            traced = new TraceMark(traceKey, display.get()).mark(marked, recipient);
-            notTraced = traced.isPresent() ? "" : "too small, or nothing but black and white, for a trace mark of 54 dB";
+            TraceMark.Result result = new TraceMark(traceKey, display.get()).mark(marked, recipient);
+            traced = result.traced();
+            notTraced = result.notTraced();
         }
     }
 

@@ -58,14 +58,14 @@ final class OutgoingView {
             throws IOException, KeyUnavailableException {
         Optional<WatermarkKey> key = watermarkKey();
         if (key.isEmpty()) {
-            view.put(frames.changed((frame, index) -> trace.isPresent() ? trace.get().trace(frame) : frame));
+            view.put(frames.changed((frame, index) -> trace.isPresent() ? trace.get().trace(frame, index) : frame));
             return;
         }
         FrameMarker marker = ownerCode.isEmpty() ? null : FrameMarker.of(keys, id, frames.plan().format(), frames.parameters(),
                 ownerCode.get(), view.string(Tag.SOP_INSTANCE_UID, ""));
         MarkRecord record = MarkRecord.into(view, frames, id, key.get());
         view.put(frames.changed((frame, index) -> {
-            byte[] traced = trace.isPresent() ? trace.get().trace(frame) : frame;
+            byte[] traced = trace.isPresent() ? trace.get().trace(frame, index) : frame;
             byte[] marked = marker == null ? traced : marker.mark(traced, index).orElse(traced);
             record.add(traced, marked, index);
             return marked;

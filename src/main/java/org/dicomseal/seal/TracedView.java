@@ -20,12 +20,16 @@ import org.dicomseal.watermark.WatermarkKey;
 import org.dicomseal.watermark.trace.Display;
 import org.dicomseal.watermark.trace.DisplayWindow;
 import org.dicomseal.watermark.trace.TraceMark;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a view for one recipient: an image derived from the original (PS3.3 section C.7.6.1.1.2), with the recipient's number in its pixels and a
  * SOP Instance UID of its own (the same for the same image and recipient).
  */
 public final class TracedView {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TracedView.class);
 
     private final WatermarkKey key;
     private final String recipient;
@@ -69,10 +73,15 @@ public final class TracedView {
         return Optional.of(new TracedView(key, recipient, image, layout, DefaultWindow.of(image)));
     }
 
-    /** The frame with the recipient's number; as it was if it is too small, or shows nothing but black and white. */
-    byte[] trace(byte[] frame) {
+    /** The frame with the recipient's number; as it was if it has no room for it, which is logged. */
+    byte[] trace(byte[] frame, int index) throws IOException {
         Display display = new Display(layout, window.isPresent() ? window.get() : DefaultWindow.ofValues(image, layout, frame));
-        return new TraceMark(key, display).mark(frame, number).map(TraceMark.Traced::samples).orElse(frame);
+        TraceMark.Result result = new TraceMark(key, display).mark(frame, number);
+        if (result.traced().isEmpty()) {
+            LOG.info("frame {} of {} goes to its recipient without a trace: {}", index + 1, image.string(Tag.SOP_INSTANCE_UID, ""),
+                    result.notTraced());
+        }
+        return result.traced().map(TraceMark.Traced::samples).orElse(frame);
     }
 
     /** Turns the attributes of an image into those of the derived one. */

@@ -1,5 +1,7 @@
 package org.dicomseal.watermark.trace;
 
+import java.util.BitSet;
+
 /** How far the pixels of one frame move for one code word: worked out once, applied at several strengths. */
 final class Shifts {
 
@@ -72,38 +74,67 @@ final class Shifts {
         return index / TracePattern.CARRIERS_PER_TILE / tilesAcross * TracePattern.TILE;
     }
 
-    /** Moves the pixels of all carriers whose rank is less than {@code ranks}; returns how many carriers. */
-    int apply(byte[] frame, int ranks) {
-        int used = 0;
+    /**
+     * Moves the pixels of all carriers whose rank is less than {@code ranks}; returns how many different carriers.
+     *
+     * @param pull how far towards its point of the lattice a projection is drawn: {@link Lattice#PULL} to 1
+     */
+    int apply(byte[] frame, int ranks, double pull) {
+        BitSet used = new BitSet(TracePattern.CARRIERS);
         for (int i = 0; i < shift.length; i++) {
             int carrier = carrier(i);
             if (shift[i] != 0 && pattern.rank(carrier) < ranks) {
-                move(frame, carrier, i);
-                used++;
+                move(frame, carrier, i, shift[i] * pull / Lattice.PULL);
+                used.set(carrier);
             }
         }
-        return used;
+        return used.cardinality();
     }
 
-    /** Moves whole steps of the stored values, spread so that their sum is right. */
-    private void move(byte[] frame, int carrier, int index) {
-        StoredSamples samples = display.samples();
-        double perPixel = shift[index] * display.window().perLevel();
+    /**
+     * Moves whole steps of the stored values, whose sum over each block is right. Pixels that move one step farther than others of their block lie
+     * together: where a step is more than a level, sprinkled ones would be taken for noise by a median, and smoothed away.
+     */
+    private void move(byte[] frame, int carrier, int index, double levels) {
+        double perPixel = levels * display.window().perLevel();
         double owed = 0;
         for (int block = 0; block < TracePattern.BLOCKS_PER_CARRIER; block++) {
             int left = left(index) + pattern.blockLeft(carrier, block);
             int top = top(index) + pattern.blockTop(carrier, block);
-            for (int i = 0; i < TracePattern.BLOCK * TracePattern.BLOCK; i++) {
-                int pixel = (top + i / TracePattern.BLOCK) * display.layout().columns() + left + i % TracePattern.BLOCK;
-                if (movable[pixel]) {
-                    owed += perPixel;
-                    int steps = (int) Math.rint(owed);
-                    owed -= steps;
-                    for (int sample : samples.visible()) {
-                        samples.put(frame, pixel, sample, samples.get(frame, pixel, sample) + TracePattern.sign(block) * steps);
-                    }
+            int pixels = movableIn(left, top);
+            owed += perPixel * pixels;
+            long steps = Math.round(owed);
+            owed -= steps;
+            if (pixels > 0) {
+                moveBlock(frame, left, top, TracePattern.sign(block), (int) Math.floorDiv(steps, pixels), (int) Math.floorMod(steps, pixels));
+            }
+        }
+    }
+
+    private int movableIn(int left, int top) {
+        int count = 0;
+        for (int i = 0; i < TracePattern.BLOCK * TracePattern.BLOCK; i++) {
+            count += movable[pixel(left, top, i)] ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** @param farther how many pixels move one step more than the others */
+    private void moveBlock(byte[] frame, int left, int top, int sign, int steps, int farther) {
+        StoredSamples samples = display.samples();
+        int moved = 0;
+        for (int i = 0; i < TracePattern.BLOCK * TracePattern.BLOCK; i++) {
+            int pixel = pixel(left, top, i);
+            if (movable[pixel]) {
+                int by = sign * (moved++ < farther ? steps + 1 : steps);
+                for (int sample : samples.visible()) {
+                    samples.put(frame, pixel, sample, samples.get(frame, pixel, sample) + by);
                 }
             }
         }
+    }
+
+    private int pixel(int left, int top, int indexInBlock) {
+        return (top + indexInBlock / TracePattern.BLOCK) * display.layout().columns() + left + indexInBlock % TracePattern.BLOCK;
     }
 }

@@ -18,6 +18,12 @@ public final class TraceDetector {
     static final double LOG_ONE_PLACE = LOG_MESSAGES + Math.log(Strength.count()) - Math.log(FALSE_POSITIVES);
     private static final double LOG_TWO_READINGS = LOG_ONE_PLACE + Math.log(2);
     private static final double LOG_ALL_PLACES = LOG_ONE_PLACE + 2 * Math.log(PERIOD_PIXELS);
+    /**
+     * With fewer different carriers no reading exceeds its threshold, however well the mark has survived: where n soft bits have the sizes r, the
+     * score is at most their sum, so at most the root of n times the sum of r^2; and the threshold is at least the root of the
+     * logarithm times that sum.
+     */
+    static final int LEAST_CARRIERS = (int) Math.ceil(LOG_TWO_READINGS);
     /** Positions of the pattern that look best, and are decoded. */
     private static final int PLACES_DECODED = 8;
 
@@ -87,28 +93,52 @@ public final class TraceDetector {
     public TraceReading informed(GreyImage original, GreyImage picture) {
         int[] place = original.width() == picture.width() && original.height() == picture.height()
                 ? new int[2] : PhaseCorrelation.find(picture, original);
-        MarkedArea received = new MarkedArea(picture);
-        MarkedArea sent = new MarkedArea(original.part(place[0], place[1], picture.width(), picture.height()));
+        GreyImage part = original.part(place[0], place[1], picture.width(), picture.height());
         int left = Math.floorMod(-place[0], PERIOD_PIXELS);
         int top = Math.floorMod(-place[1], PERIOD_PIXELS);
+        TraceReading compared = compare(new MarkedArea(part), Residue.of(part, picture), left, top).decode(LOG_TWO_READINGS, left, top);
+        TraceReading blind = readAt(new MarkedArea(picture), left, top, LOG_TWO_READINGS);
+        return blind.found() && !compared.found() ? blind : compared;
+    }
+
+    /**
+     * The soft bits of a copy's differences.
+     *
+     * @param sent    the original
+     * @param residue what the copy differs from it by
+     */
+    SoftBits compare(MarkedArea sent, GreyImage residue, int left, int top) {
+        BlockSums changes = new BlockSums(residue, TracePattern.BLOCK);
+        Reliability reliability = new Reliability(pattern, residue, changes);
+        forEachCarrier(sent, left, top, (carrier, x, y) -> reliability.add(carrier, x, y, sent.weight(pattern, carrier, x, y)));
         double[] sums = new double[TracePattern.CARRIERS];
         double[] weights = new double[TracePattern.CARRIERS];
-        sent.forEachTile(left, top, picture.width(), picture.height(), (x, y, first) -> {
-            for (int carrier = first; carrier < first + TracePattern.CARRIERS_PER_TILE; carrier++) {
-                double before = pattern.projection(carrier, sent.sums(), x, y);
-                double after = pattern.projection(carrier, received.sums(), x, y);
-                double weight = sent.weight(pattern, carrier, x, y);
-                sums[carrier] += weight * compare(before, after, pattern.dither(carrier));
-                weights[carrier] += weight;
-            }
+        forEachCarrier(sent, left, top, (carrier, x, y) -> {
+            double before = pattern.projection(carrier, sent.sums(), x, y);
+            double change = pattern.projection(carrier, changes, x, y);
+            double weight = sent.weight(pattern, carrier, x, y) * reliability.of(carrier, x, y);
+            sums[carrier] += weight * compare(before, before + change, pattern.dither(carrier));
+            weights[carrier] += weight;
         });
         SoftBits bits = new SoftBits();
         for (int carrier = 0; carrier < sums.length; carrier++) {
             bits.add(pattern, carrier, sums[carrier], weights[carrier] * weights[carrier]);
         }
-        TraceReading compared = bits.decode(LOG_TWO_READINGS, left, top);
-        TraceReading blind = readAt(received, left, top, LOG_TWO_READINGS);
-        return blind.isBetterThan(compared) ? blind : compared;
+        return bits;
+    }
+
+    private interface CarrierVisitor {
+
+        /** Sees a carrier whose tile is at (x, y). */
+        void visit(int carrier, int x, int y);
+    }
+
+    private static void forEachCarrier(MarkedArea area, int left, int top, CarrierVisitor visitor) {
+        area.forEachTile(left, top, area.picture().width(), area.picture().height(), (x, y, first) -> {
+            for (int carrier = first; carrier < first + TracePattern.CARRIERS_PER_TILE; carrier++) {
+                visitor.visit(carrier, x, y);
+            }
+        });
     }
 
     /** Which of the two places that marking could have taken a projection to is nearer: 1 if that of a zero bit, -1 if that of a one. */

@@ -38,26 +38,43 @@ public final class TraceMark {
     }
 
     /**
-     * Marks a frame for a recipient.
+     * What marking did.
+     *
+     * @param traced    the marked frame; empty if the frame stays as it is
+     * @param notTraced why it does, in words; else empty
+     */
+    public record Result(Optional<Traced> traced, String notTraced) {
+
+        static Result not(String why) {
+            return new Result(Optional.empty(), why);
+        }
+    }
+
+    /**
+     * Marks a frame for a recipient, unless too little of it is grey for any reading to tell the mark from chance
+     * ({@link TraceDetector#LEAST_CARRIERS}).
      *
      * @param frame     the native little-endian frame; not changed
      * @param recipient any 32 bits
-     * @return empty if the frame is too small, or shows nothing but black and white
      */
-    public Optional<Traced> mark(byte[] frame, int recipient) {
+    public Result mark(byte[] frame, int recipient) {
         GreyImage shown = display.render(frame);
         Shifts shifts = new Shifts(pattern, display, frame, ConvolutionalCode.encode(recipient));
-        for (int strength = 0; strength < Strength.count(); strength++) {
+        for (int attempt = 0; attempt <= Strength.count(); attempt++) {
             byte[] marked = frame.clone();
-            if (shifts.apply(marked, Strength.ranks(strength)) == 0) {
-                return Optional.empty();
+            // an image that is black for the most part has decibels to spare, which all go into the lattice's pull
+            double pull = attempt == 0 ? 1 : Lattice.PULL;
+            int carriers = shifts.apply(marked, Strength.ranks(Math.max(0, attempt - 1)), pull);
+            if (carriers < TraceDetector.LEAST_CARRIERS) {
+                return Result.not("it shows too little but black and white: room for " + carriers + " of the "
+                        + TraceDetector.LEAST_CARRIERS + " carriers without which no reading is sure");
             }
             double psnr = psnr(shown, display.render(marked));
             if (psnr >= LEAST_PSNR) {
-                return Optional.of(new Traced(marked, psnr));
+                return new Result(Optional.of(new Traced(marked, psnr)), "");
             }
         }
-        return Optional.empty();
+        return Result.not("a trace would take its signal-to-noise ratio below " + LEAST_PSNR + " dB");
     }
 
     private static double psnr(GreyImage one, GreyImage other) {

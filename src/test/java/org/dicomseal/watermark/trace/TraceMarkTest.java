@@ -53,7 +53,7 @@ class TraceMarkTest {
 
     private static final Display DISPLAY = new Display(DEEP, WINDOW);
     private static final byte[] FRAME = body(DEEP, 5);
-    private static final TraceMark.Traced TRACED = new TraceMark(KEY, DISPLAY).mark(FRAME, RECIPIENT).orElseThrow();
+    private static final TraceMark.Traced TRACED = new TraceMark(KEY, DISPLAY).mark(FRAME, RECIPIENT).traced().orElseThrow();
 
     static Stream<Arguments> attacks() {
         return Stream.of(
@@ -108,7 +108,7 @@ class TraceMarkTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, -1, 0x80000000, 0x55555555})
     void anyRecipientCanBeTold(int recipient) {
-        byte[] marked = new TraceMark(KEY, DISPLAY).mark(FRAME, recipient).orElseThrow().samples();
+        byte[] marked = new TraceMark(KEY, DISPLAY).mark(FRAME, recipient).traced().orElseThrow().samples();
         assertEquals(recipient, new TraceDetector(KEY).blind(DISPLAY.render(marked)).recipient());
     }
 
@@ -131,7 +131,7 @@ class TraceMarkTest {
     }
 
     private static void check(Display display, byte[] frame) {
-        TraceMark.Traced traced = new TraceMark(KEY, display).mark(frame, RECIPIENT).orElseThrow();
+        TraceMark.Traced traced = new TraceMark(KEY, display).mark(frame, RECIPIENT).traced().orElseThrow();
         assertTrue(traced.psnr() >= TraceMark.LEAST_PSNR);
         TraceReading reading = new TraceDetector(KEY).blind(Attacks.jpeg(display.render(traced.samples()), 70));
         assertTrue(reading.found());
@@ -148,7 +148,7 @@ class TraceMarkTest {
             frame[2 * i] = (byte) value;
             frame[2 * i + 1] = (byte) (value >> 8);
         }
-        byte[] marked = new TraceMark(KEY, new Display(layout, new DisplayWindow(-160, 240))).mark(frame, RECIPIENT).orElseThrow().samples();
+        byte[] marked = new TraceMark(KEY, new Display(layout, new DisplayWindow(-160, 240))).mark(frame, RECIPIENT).traced().orElseThrow().samples();
         for (int i = 0; i < marked.length; i += 2) {
             int before = frame[i] & 0xff | frame[i + 1] << 8;
             int after = marked[i] & 0xff | marked[i + 1] << 8;
@@ -159,9 +159,9 @@ class TraceMarkTest {
 
     @Test
     void framesWithoutGreyOrTooSmallAreNotMarked() {
-        assertTrue(new TraceMark(KEY, DISPLAY).mark(new byte[FRAME.length], RECIPIENT).isEmpty());
+        assertTrue(new TraceMark(KEY, DISPLAY).mark(new byte[FRAME.length], RECIPIENT).traced().isEmpty());
         SampleLayout small = layout(20, 20, 16, 12);
-        assertTrue(new TraceMark(KEY, new Display(small, WINDOW)).mark(new byte[800], RECIPIENT).isEmpty());
+        assertTrue(new TraceMark(KEY, new Display(small, WINDOW)).mark(new byte[800], RECIPIENT).traced().isEmpty());
         SampleLayout floats = layout(20, 20, 32, 32);
         assertThrows(IllegalArgumentException.class, () -> new Display(floats, WINDOW));
         assertThrows(IllegalArgumentException.class, () -> new DisplayWindow(5, 5));
