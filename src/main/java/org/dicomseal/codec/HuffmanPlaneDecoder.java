@@ -1,7 +1,5 @@
 package org.dicomseal.codec;
 
-import java.util.Arrays;
-
 /** Gives back a plane that {@link HuffmanPlaneEncoder} coded. */
 final class HuffmanPlaneDecoder {
 
@@ -10,7 +8,7 @@ final class HuffmanPlaneDecoder {
     private final Parallelism parallelism;
     private final int strips;
     private final HuffmanTables tables = new HuffmanTables();
-    private final short[] table;
+    private final DecodingTables decoding;
     private final int[] lengths;
     private final int[] order;
     private final int[] first;
@@ -27,11 +25,7 @@ final class HuffmanPlaneDecoder {
         this.parallelism = parallelism;
         this.strips = Strips.count(width, height);
         tables.code(header, reference != null);
-        table = new short[tables.contexts + 1 << HuffmanLengths.LIMIT];
-        for (int c = 0; c < tables.contexts; c++) {
-            KeyedCode.fill(table, c << HuffmanLengths.LIMIT, KeyedCode.codewords(tables.lengths[c], joint));
-        }
-        KeyedCode.fill(table, tables.contexts << HuffmanLengths.LIMIT, KeyedCode.codewords(tables.runLengths, joint));
+        decoding = new DecodingTables(tables, joint);
         order = joint.permutation(strips);
         lengths = new int[strips];
         AdaptiveNumber length = new AdaptiveNumber();
@@ -62,14 +56,8 @@ final class HuffmanPlaneDecoder {
             }
             at += lengths[order[i]];
         }
-        int[] context = new int[tables.contexts];
-        for (int c = 0; c < tables.contexts; c++) {
-            context[c] = c << HuffmanLengths.LIMIT + 5 | tables.lowBits[c];
-        }
-        int[] contextOfActivity = tables.activities.table(Arrays.copyOfRange(context, 1, tables.contexts));
-        parallelism.forEach(strips, i -> new StripReader(in, begin[i], lengths[i], table, tables.contexts << HuffmanLengths.LIMIT,
-                contextOfActivity, context[HuffmanTables.AFTER_RUN])
-                .read(plane, tables.predictor, ReferenceRows.of(reference), tables.activities.shift, first[i], row(i), row(i + 1)));
+        parallelism.forEach(strips, i -> new StripReader(in, begin[i], lengths[i], decoding)
+                .read(plane, tables.predictor, ReferenceRows.of(reference), first[i], row(i), row(i + 1)));
         return at;
     }
 

@@ -51,18 +51,19 @@ final class KeyedCode {
     }
 
     /** A table from the next 11 bits, first bit lowest, to the symbol shifted left by 4, or'ed with its length. */
-    static void fill(short[] table, int from, int[] codewords) {
-        int size = 1 << HuffmanLengths.LIMIT;
+    static short[] table(int[] codewords) {
+        short[] table = new short[1 << HuffmanLengths.LIMIT];
         for (int symbol = 0; symbol < codewords.length; symbol++) {
             int length = codewords[symbol] & LENGTH_MASK;
             if (length == 0) {
                 continue;
             }
             short entry = (short) (symbol << LENGTH_BITS | length);
-            for (int i = codewords[symbol] >>> LENGTH_BITS; i < size; i += 1 << length) {
-                table[from + i] = entry;
+            for (int i = codewords[symbol] >>> LENGTH_BITS; i < table.length; i += 1 << length) {
+                table[i] = entry;
             }
         }
+        return table;
     }
 
     /** Leading bits that two codes of a length have in common. */

@@ -139,11 +139,10 @@ final class RankMap {
         return projected;
     }
 
-    /** Ranks back to values. */
+    /** Ranks back to values, in place: the packed plane is no more. */
     static Plane unpack(Plane packed, char[] used, int max, Parallelism parallelism) throws CodecException {
-        Plane plane = new Plane(packed.width(), packed.height(), max);
-        translate(packed.samples(), used, plane.samples(), parallelism);
-        return plane;
+        translate(packed.samples(), used, packed.samples(), parallelism);
+        return new Plane(packed.width(), packed.height(), packed.samples(), max);
     }
 
     private static void translate(char[] from, char[] table, char[] to, Parallelism parallelism) throws CodecException {

@@ -173,12 +173,20 @@ final class RowWindow {
     /** Fills the left margin of the row at work with the sample above its first. */
     void openRow() {
         Arrays.fill(row, 0, MARGIN, up1[MARGIN]);
+        Arrays.fill(pairs0, 0, MARGIN - 1, pair(up1[MARGIN], up1[MARGIN]));
     }
 
     /** Pairs the samples of the row at work, all known, and fills its right margin. */
     void completeRow() {
-        Arrays.fill(row, MARGIN + width, row.length, row[MARGIN + width - 1]);
         pair(row, pairs0);
+        completePairedRow();
+    }
+
+    /** Fills the right margin of the row at work, where its samples are known and paired. */
+    void completePairedRow() {
+        int last = row[MARGIN + width - 1];
+        Arrays.fill(row, MARGIN + width, row.length, last);
+        Arrays.fill(pairs0, MARGIN + width - 1, pairs0.length, pair(last, last));
         edges[0].look(row, width);
     }
 
@@ -241,8 +249,12 @@ final class RowWindow {
 
     private static void pair(int[] row, long[] pairs) {
         for (int i = 0; i < row.length - 1; i++) {
-            pairs[i] = row[i] & 0xffffffffL | (long) row[i + 1] << 32;
+            pairs[i] = pair(row[i], row[i + 1]);
         }
+    }
+
+    private static long pair(int left, int right) {
+        return left | (long) right << 32;
     }
 
     private static void horizontal(int[] n, int[] nw, int[] ne, int from, int end, int[] to) {
