@@ -22,7 +22,8 @@ final class HuffmanPlaneEncoder {
     private final int[] residual;
     private final byte[] bins;
     private final StripModel[] models;
-    private final int[] contextOfBin = new int[StripModel.BINS];
+    /** As {@link ResidualCodes#placeOfBin}. */
+    private final int[] placeOfBin = new int[StripModel.BINS];
 
     /** @param reference what the plane may be compared with, of its size; null if nothing */
     HuffmanPlaneEncoder(Plane plane, Plane reference, JointStream joint, Parallelism parallelism) {
@@ -103,21 +104,17 @@ final class HuffmanPlaneEncoder {
         }
         tables.lowBits[HuffmanTables.AFTER_RUN] = tables.lowBits[1];
         for (int bin = 0; bin < LogScale.BINS; bin++) {
-            contextOfBin[1 + bin] = binEntry(1 + tables.activities.levelOfBin[bin]);
+            placeOfBin[1 + bin] = 1 + tables.activities.levelOfBin[bin] << ResidualCodes.WIDTH_BITS;
         }
-        contextOfBin[StripModel.BREAKS_RUN] = binEntry(HuffmanTables.AFTER_RUN);
-        // samples in runs are counted where nobody looks
-        contextOfBin[StripModel.IN_RUN] = tables.contexts * Residuals.SYMBOLS << 5;
-    }
-
-    private int binEntry(int context) {
-        return context * Residuals.SYMBOLS << 5 | tables.lowBits[context];
+        placeOfBin[StripModel.BREAKS_RUN] = HuffmanTables.AFTER_RUN << ResidualCodes.WIDTH_BITS;
+        placeOfBin[StripModel.IN_RUN] = tables.contexts << ResidualCodes.WIDTH_BITS;
     }
 
     /** Returns the bits that all samples take. */
     private long chooseCodes() throws CodecException {
-        int[][] counts = new int[strips][(tables.contexts + 1) * Residuals.SYMBOLS];
-        parallelism.forEach(strips, i -> count(residual, bins, first(i) * plane.width(), first(i + 1) * plane.width(), contextOfBin, counts[i]));
+        int[][] counts = new int[strips][tables.contexts * Residuals.SYMBOLS];
+        parallelism.forEach(strips, i -> ResidualCodes.count(residual, bins, first(i) * plane.width(), first(i + 1) * plane.width(), placeOfBin,
+                tables.lowBits, tables.contexts, counts[i]));
         int[] runs = new int[Residuals.RUN_SYMBOLS];
         for (int strip = 0; strip < strips; strip++) {
             for (int i = 0; strip > 0 && i < counts[0].length; i++) {
@@ -143,22 +140,15 @@ final class HuffmanPlaneEncoder {
         return bits;
     }
 
-    private static void count(int[] residual, byte[] bins, int from, int end, int[] contextOfBin, int[] counts) {
-        for (int i = from; i < end; i++) {
-            int context = contextOfBin[bins[i] & 0xff];
-            int folded = Residuals.fold(residual[i] >> (context & 31));
-            counts[(context >>> 5) + (folded < Residuals.DIRECT ? folded : Residuals.escape(folded))]++;
-        }
-    }
-
     private byte[][] write() throws CodecException {
         int[] codewords = new int[tables.contexts * Residuals.SYMBOLS];
         for (int c = 0; c < tables.contexts; c++) {
             System.arraycopy(KeyedCode.codewords(tables.lengths[c], joint), 0, codewords, c * Residuals.SYMBOLS, Residuals.SYMBOLS);
         }
         int[] runCodewords = KeyedCode.codewords(tables.runLengths, joint);
+        ResidualCodes codes = new ResidualCodes(tables.contexts, placeOfBin, codewords, tables.lowBits);
         byte[][] written = new byte[strips][];
-        parallelism.forEach(strips, i -> written[i] = new StripWriter(contextOfBin, codewords, runCodewords)
+        parallelism.forEach(strips, i -> written[i] = new StripWriter(codes, runCodewords)
                 .write(models[i], residual, bins, first(i), first(i + 1), plane.width()));
         return written;
     }

@@ -18,6 +18,7 @@ import java.nio.CharBuffer;
  */
 record SampleWords(int bytes, int low, int mask, int sign) {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Samples that are written at once. */
@@ -63,19 +64,49 @@ record SampleWords(int bytes, int low, int mask, int sign) {
         if (mask == (1 << 8 * bytes) - 1) {
             return FOLLOWS_ZERO | FOLLOWS_SIGN;
         }
-        // bits that differ from what a rule says, over all words
-        int zero = 0;
-        int signs = sign == 0 ? 1 : 0;
-        int outside = ~(mask << low) & (1 << 8 * bytes) - 1;
-        int above = outside & -(1 << low);
-        int signBit = 31 - Integer.numberOfTrailingZeros(sign) - low;
-        for (int i = first; i < end; i++) {
+        // as many words at once as a long holds
+        int longs = stride == bytes ? (end - first) / (Long.BYTES / bytes) : 0;
+        int rules = longs == 0 ? FOLLOWS_ZERO | FOLLOWS_SIGN
+                : rulesOfLongs(frame, from + first * stride, longs, bytes == 1 ? 0x0101_0101_0101_0101L : 0x0001_0001_0001_0001L);
+        for (int i = first + longs * (Long.BYTES / bytes); i < end; i++) {
             int word = word(frame, from + i * stride);
-            int negative = sign == 0 ? 0 : word << signBit >> 31;
-            zero |= word & outside;
-            signs |= (word ^ negative & above) & outside;
+            rules &= broken(word & outside(), (word ^ (word >>> signBit() & 1) * aboveIfNegative()) & outside());
         }
-        return (zero == 0 ? FOLLOWS_ZERO : 0) | (signs == 0 ? FOLLOWS_SIGN : 0);
+        return rules;
+    }
+
+    /** @param one a word of 1 in each word's place */
+    private int rulesOfLongs(byte[] frame, int from, int longs, long one) {
+        long outside = one * outside();
+        long above = aboveIfNegative();
+        int signBit = signBit();
+        // bits that differ from what a rule says, over all words
+        long zero = 0;
+        long signs = 0;
+        for (int i = 0; i < longs; i++) {
+            long words = (long) LONG.get(frame, from + Long.BYTES * i);
+            zero |= words;
+            signs |= words ^ (words >>> signBit & one) * above;
+        }
+        return broken(zero & outside, signs & outside);
+    }
+
+    private int broken(long zero, long signs) {
+        return (zero == 0 ? FOLLOWS_ZERO : 0) | (signs == 0 && sign != 0 ? FOLLOWS_SIGN : 0);
+    }
+
+    /** A word's bits that are not the sample. */
+    private int outside() {
+        return ~(mask << low) & (1 << 8 * bytes) - 1;
+    }
+
+    /** What a negative sample's sign is copied to. */
+    private int aboveIfNegative() {
+        return outside() & -(1 << low);
+    }
+
+    private int signBit() {
+        return sign == 0 ? 0 : Integer.numberOfTrailingZeros(sign) + low;
     }
 
     /** The rule to name when all words follow these. */
@@ -93,10 +124,19 @@ record SampleWords(int bytes, int low, int mask, int sign) {
 
     /** Reads some of the samples that lie a stride of bytes apart. */
     void samples(byte[] frame, int from, int stride, char[] to, int first, int end) {
-        if (bytes == 2) {
+        if (bytes == 2 && stride == 2) {
+            ByteBuffer.wrap(frame, from + 2 * first, 2 * (end - first)).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().get(to, first, end - first);
+            sampleOfEach(to, low, mask, sign, first, end);
+        } else if (bytes == 2) {
             wide(frame, from, stride, low, mask, sign, to, first, end);
         } else {
             narrow(frame, from, stride, low, mask, sign, to, first, end);
+        }
+    }
+
+    private static void sampleOfEach(char[] words, int low, int mask, int sign, int first, int end) {
+        for (int i = first; i < end; i++) {
+            words[i] = (char) (words[i] >>> low & mask ^ sign);
         }
     }
 

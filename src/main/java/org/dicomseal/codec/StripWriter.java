@@ -9,24 +9,24 @@ import java.util.Arrays;
 final class StripWriter {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     /** No sample takes more bits than this, a run before it included. */
     private static final int WORST_BYTES = 12;
 
-    /** For each bin its context's first symbol, shifted left by 5, or'ed with the low bits that go raw. */
-    private final int[] contextOfBin;
-    /** Codewords of all contexts, {@link Residuals#SYMBOLS} each. */
-    private final int[] codewords;
+    private final ResidualCodes codes;
     private final int[] runCodewords;
 
-    StripWriter(int[] contextOfBin, int[] codewords, int[] runCodewords) {
-        this.contextOfBin = contextOfBin;
-        this.codewords = codewords;
+    StripWriter(ResidualCodes codes, int[] runCodewords) {
+        this.codes = codes;
         this.runCodewords = runCodewords;
     }
 
-    /** Codes rows of a plane's residuals. */
+    /**
+     * Codes rows of a plane's residuals. Each step adds the bits of two samples, of one, or of a run, to less than a byte that is pending,
+     * and stores all of them: what is no whole byte yet is stored again.
+     */
     byte[] write(StripModel model, int[] residual, byte[] bins, int firstRow, int endRow, int width) {
+        int[] near = codes.near;
+        int[] places = codes.placeOfBin;
         byte[] b = new byte[Math.max(256, (endRow - firstRow) * width) + WORST_BYTES * width + 8];
         long pending = 0;
         int count = 0;
@@ -40,62 +40,51 @@ final class StripWriter {
             int end = i + width;
             boolean broken = false;
             while (i < end) {
+                for (; i < end - 1; i += 2) {
+                    int r1 = residual[i] + ResidualCodes.REACH;
+                    int r2 = residual[i + 1] + ResidualCodes.REACH;
+                    if ((r1 | r2) >>> ResidualCodes.WIDTH_BITS != 0) {
+                        break;
+                    }
+                    int one = near[places[bins[i] & 0xff] + r1];
+                    int two = near[places[bins[i + 1] & 0xff] + r2];
+                    if (one == 0 || two == 0) {
+                        break;
+                    }
+                    int length = one & ResidualCodes.LENGTH_MASK;
+                    pending |= (one >>> ResidualCodes.LENGTH_BITS | (long) (two >>> ResidualCodes.LENGTH_BITS) << length) << count;
+                    count += length + (two & ResidualCodes.LENGTH_MASK);
+                    LONG.set(b, at, pending);
+                    at += count >>> 3;
+                    pending >>>= count & -8;
+                    count &= 7;
+                }
+                if (i == end) {
+                    break;
+                }
                 int bin = bins[i] & 0xff;
                 if (bin == StripModel.IN_RUN || bin == StripModel.BREAKS_RUN && !broken) {
                     int length = model.runs[run++];
                     int symbol = length == StripModel.TO_END ? Residuals.TO_END : Residuals.run(length);
                     int code = runCodewords[symbol];
-                    int raw = Residuals.runBits(symbol);
                     pending |= (long) (code >>> KeyedCode.LENGTH_BITS) << count;
                     count += code & KeyedCode.LENGTH_MASK;
+                    int raw = Residuals.runBits(symbol);
                     pending |= (length & (1L << raw) - 1) << count;
                     count += raw;
-                    if (count >= 32) {
-                        INT.set(b, at, (int) pending);
-                        at += 4;
-                        pending >>>= 32;
-                        count -= 32;
-                    }
-                    if (length == StripModel.TO_END) {
-                        break;
-                    }
-                    i += length;
                     broken = true;
-                    continue;
-                }
-                broken = false;
-                int context = contextOfBin[bin];
-                int low = context & 31;
-                int r = residual[i];
-                int q = r >> low;
-                int folded = q << 1 ^ q >> 31;
-                if (folded < Residuals.DIRECT) {
-                    int code = codewords[(context >>> 5) + folded];
-                    int length = code & KeyedCode.LENGTH_MASK;
-                    pending |= (code >>> KeyedCode.LENGTH_BITS | (long) (r & (1 << low) - 1) << length) << count;
-                    count += length + low;
+                    i = length == StripModel.TO_END ? end : i + length;
                 } else {
-                    int symbol = Residuals.escape(folded);
-                    int code = codewords[(context >>> 5) + symbol];
-                    pending |= (long) (code >>> KeyedCode.LENGTH_BITS) << count;
-                    count += code & KeyedCode.LENGTH_MASK;
-                    if (count >= 32) {
-                        INT.set(b, at, (int) pending);
-                        at += 4;
-                        pending >>>= 32;
-                        count -= 32;
-                    }
-                    int bits = Residuals.escapeBits(symbol);
-                    pending |= (Residuals.escapeRest(folded) & (1L << bits) - 1 | (long) (r & (1 << low) - 1) << bits) << count;
-                    count += bits + low;
+                    long code = codes.code(residual[i], bin);
+                    pending |= code >>> 6 << count;
+                    count += (int) code & 63;
+                    broken = false;
+                    i++;
                 }
-                if (count >= 32) {
-                    INT.set(b, at, (int) pending);
-                    at += 4;
-                    pending >>>= 32;
-                    count -= 32;
-                }
-                i++;
+                LONG.set(b, at, pending);
+                at += count >>> 3;
+                pending >>>= count & -8;
+                count &= 7;
             }
         }
         LONG.set(b, at, pending);
