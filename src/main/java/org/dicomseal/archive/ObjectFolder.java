@@ -105,10 +105,12 @@ final class ObjectFolder {
         if (before != null && habits.keepsFirst()) {
             return;
         }
-        Path file = folder.resolve(String.format("%08d%s", number.incrementAndGet(), SUFFIX));
-        Files.move(incoming.file(), file);
+        // in its place, if who is about to read the one before can read this one as well
+        boolean inPlace = before != null && incoming.isReadAs(before);
+        Path file = inPlace ? before.file() : folder.resolve(String.format("%08d%s", number.incrementAndGet(), SUFFIX));
+        Files.move(incoming.file(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         index.put(incoming.sopInstance(), incoming.movedTo(file));
-        if (before != null) {
+        if (before != null && !inPlace) {
             Files.deleteIfExists(before.file());
         }
     }

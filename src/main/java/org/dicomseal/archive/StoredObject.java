@@ -48,6 +48,11 @@ record StoredObject(Path file, String sopClass, String sopInstance, TransferSynt
         }
     }
 
+    /** Whether its file, under the other's name, is read right by who knows the other. */
+    boolean isReadAs(StoredObject other) {
+        return sopClass.equals(other.sopClass) && syntax.equals(other.syntax) && dataSetPosition == other.dataSetPosition;
+    }
+
     StoredObject movedTo(Path other) {
         return new StoredObject(other, sopClass, sopInstance, syntax, dataSetPosition, keys);
     }
