@@ -28,6 +28,11 @@ record FetchUnit(List<Instance> instances, boolean whole) {
 
     /** Splits by series. */
     static List<FetchUnit> of(List<Instance> instances, boolean wholeSeries) {
+        return of(instances, wholeSeries, InstanceFinder.UIDS_AT_ONCE);
+    }
+
+    /** Splits by series, and unless they are wanted whole into parts of so many objects at most. */
+    static List<FetchUnit> of(List<Instance> instances, boolean wholeSeries, int most) {
         Map<List<String>, List<Instance>> bySeries = new LinkedHashMap<>();
         for (Instance instance : instances) {
             bySeries.computeIfAbsent(List.of(instance.study(), instance.series()), key -> new ArrayList<>()).add(instance);
@@ -38,8 +43,8 @@ record FetchUnit(List<Instance> instances, boolean whole) {
                 units.add(new FetchUnit(series, true));
                 continue;
             }
-            for (int from = 0; from < series.size(); from += InstanceFinder.UIDS_AT_ONCE) {
-                units.add(new FetchUnit(series.subList(from, Math.min(series.size(), from + InstanceFinder.UIDS_AT_ONCE)), false));
+            for (int from = 0; from < series.size(); from += most) {
+                units.add(new FetchUnit(series.subList(from, Math.min(series.size(), from + most)), false));
             }
         }
         return units;

@@ -15,8 +15,11 @@ interface Fetcher extends Closeable {
      */
     Outcome fetch(FetchUnit unit, Receiver receiver) throws IOException;
 
-    /** Asks the archive to stop. */
+    /** Asks the archive to stop, and not to begin another unit. */
     void cancel();
+
+    /** Asks the archive to stop the unit that it is at; some go on with it all the same. */
+    void stopUnit();
 
     /** Leaves the archive, whatever it is at. */
     void abort();

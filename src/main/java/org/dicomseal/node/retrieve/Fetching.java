@@ -6,13 +6,17 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dicomseal.dimse.NoPresentationContextException;
 import org.dicomseal.dimse.Outcome;
@@ -28,6 +32,12 @@ import org.slf4j.LoggerFactory;
 final class Fetching implements Runnable, Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+
+    /** Objects that were waited for in a row when the link is taken for what holds everything up. */
+    private static final int STARVED = 8;
+
+    /** Objects of a series in one request on each of two associations. */
+    private static final int SMALL_UNIT = 25;
 
     /** Bytes that may wait on disk for a slow destination before the next unit is asked for. */
     private static final long BACKLOG = 1L << 30;
@@ -64,17 +74,6 @@ final class Fetching implements Runnable, Receiver {
         }
     }
 
-    /**
-     * What can be asked for before the objects are known one by one.
-     *
-     * @param series  whole ones; none if there is nothing that can
-     * @param classes SOP classes that their objects may have
-     */
-    record Known(List<FetchUnit> series, Set<String> classes) {
-
-        static final Known NOTHING = new Known(List.of(), Set.of());
-    }
-
     private final List<FetchPlan.Way> ways;
     private final Known known;
     private final boolean wholeSeries;
@@ -85,9 +84,12 @@ final class Fetching implements Runnable, Receiver {
     /** SOP class by SOP Instance UID. */
     private final Map<String, String> taken = new ConcurrentHashMap<>();
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    /** Of the first association alone. */
+    private int starved;
     private long backlog;
-    private boolean cancelled;
-    private Fetcher running;
+    private final FetchLanes lanes = new FetchLanes();
+    private final Executor threads;
+    private volatile boolean split;
     private volatile Outcome failure;
 
     /**
@@ -95,13 +97,16 @@ final class Fetching implements Runnable, Receiver {
      * @param wholeSeries whether the instances are all that their series have
      * @param folder      for what has come; exists
      * @param memory      for small objects
+     * @param threads     runs a second association where one leaves the link idle; null for one that is to do with one
      */
-    Fetching(List<FetchPlan.Way> ways, Known known, boolean wholeSeries, Path folder, SpareMemory memory, Tally tally) {
+    Fetching(List<FetchPlan.Way> ways, Known known, boolean wholeSeries, Path folder, SpareMemory memory, Executor threads,
+            Tally tally) {
         this.ways = List.copyOf(ways);
         this.known = known;
         this.wholeSeries = wholeSeries;
         this.folder = folder;
         this.memory = memory;
+        this.threads = threads;
         this.tally = tally;
     }
 
@@ -134,50 +139,37 @@ final class Fetching implements Runnable, Receiver {
 
     /** Stops as soon as the archive lets it. */
     void cancel() {
-        Fetcher fetcher;
+        lanes.cancel();
         synchronized (this) {
-            cancelled = true;
-            fetcher = running;
             notifyAll();
-        }
-        if (fetcher != null) {
-            fetcher.cancel();
         }
     }
 
     /** Stops now: the archive has had its time. */
     void abort() {
-        Fetcher fetcher;
-        synchronized (this) {
-            cancelled = true;
-            fetcher = running;
-        }
-        if (fetcher != null) {
-            fetcher.abort();
-        }
-    }
-
-    private synchronized boolean isCancelled() {
-        return cancelled;
+        lanes.abort();
     }
 
     @Override
     public void run() {
         try {
-            boolean early = !known.series.isEmpty();
+            boolean early = !known.series().isEmpty();
             if (early) {
-                fetch(ways.get(0), known.series, known.classes);
+                fetch(ways.get(0), new LinkedList<>(known.series()), known.classes());
             }
             listed.join();
+            if (split && !lanes.isCancelled()) {
+                fetchOnTwoAssociations(ways.get(0));
+            }
             boolean whole = wholeSeries && taken.isEmpty();
             for (FetchPlan.Way way : early ? ways.subList(1, ways.size()) : ways) {
                 List<Instance> missing = missing();
-                if (!missing.isEmpty() && !isCancelled()) {
-                    fetch(way, FetchUnit.of(missing, whole), Instance.classes(missing));
+                if (!missing.isEmpty() && !lanes.isCancelled()) {
+                    fetch(way, new LinkedList<>(FetchUnit.of(missing, whole)), Instance.classes(missing));
                     whole &= taken.isEmpty();
                 }
             }
-            if (!isCancelled()) {
+            if (!lanes.isCancelled()) {
                 missing().forEach(instance -> tally.failed(instance.uid(), "the archive did not give it"
                         + failure().map(outcome -> ": " + outcome).orElse("")));
             }
@@ -194,14 +186,31 @@ final class Fetching implements Runnable, Receiver {
         return missing;
     }
 
-    private void fetch(FetchPlan.Way way, List<FetchUnit> units, Set<String> sopClasses) throws InterruptedException {
-        try (Fetcher fetcher = way.open(sopClasses)) {
-            for (FetchUnit unit : units) {
-                if (!begin(fetcher)) {
-                    return;
-                }
+    /** The archive answers each object only after the last was answered: another association uses the link in the meantime. */
+    private void fetchOnTwoAssociations(FetchPlan.Way way) throws InterruptedException {
+        List<Instance> missing = missing();
+        Queue<FetchUnit> units = new ConcurrentLinkedQueue<>(FetchUnit.of(missing, false, SMALL_UNIT));
+        Set<String> classes = known.classes();
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
+            try {
+                fetch(way, units, classes);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, threads);
+        try {
+            fetch(way, units, classes);
+        } finally {
+            other.join();
+        }
+    }
+
+    /** Fetches on one association until there are no more units. */
+    private void fetch(FetchPlan.Way way, Queue<FetchUnit> units, Set<String> sopClasses) throws InterruptedException {
+        try (Fetcher fetcher = way.open(sopClasses); FetchLanes.Lane lane = lanes.open(fetcher)) {
+            for (FetchUnit unit = units.poll(); unit != null && begin() && !split(unit); unit = units.poll()) {
                 Outcome outcome = fetcher.fetch(unit, this);
-                if (outcome.status() != Status.SUCCESS) {
+                if (outcome.status() != Status.SUCCESS && !split(unit)) {
                     LOG.info("the archive answered {} to a fetch of {}", outcome,
                             unit.whole() ? "a series" : unit.instances().size() + " objects");
                     failure = outcome;
@@ -212,25 +221,37 @@ final class Fetching implements Runnable, Receiver {
         } catch (IOException e) {
             LOG.warn("fetching failed: {}", e.getMessage());
             failure = new Outcome(Status.UNABLE_TO_PERFORM, "archive: " + e.getMessage());
-        } finally {
-            synchronized (this) {
-                running = null;
-            }
         }
     }
 
+    /** Whether a series is fetched in parts instead. */
+    private boolean split(FetchUnit unit) {
+        return split && unit.whole();
+    }
+
     /** Waits for room; false if there is nothing more to begin. */
-    private synchronized boolean begin(Fetcher fetcher) throws InterruptedException {
-        while (backlog > BACKLOG && !cancelled) {
+    private synchronized boolean begin() throws InterruptedException {
+        while (backlog > BACKLOG && !lanes.isCancelled()) {
             wait();
         }
-        running = fetcher;
-        return !cancelled;
+        return !lanes.isCancelled();
     }
 
     private synchronized void addToBacklog(long bytes) {
         backlog += bytes;
         notifyAll();
+    }
+
+    /** Where sending waits for the link, and much is still to come, the series is fetched in parts. */
+    private void splitIfStarved() {
+        if (split || threads == null || known.series().isEmpty() || !listed.isDone() || lanes.isCancelled()) {
+            return;
+        }
+        starved = arrivals.isEmpty() ? starved + 1 : 0;
+        if (starved >= STARVED && listed.join().size() - taken.size() >= 2 * SMALL_UNIT) {
+            split = true;
+            lanes.stopUnits();
+        }
     }
 
     @Override
@@ -245,9 +266,10 @@ final class Fetching implements Runnable, Receiver {
 
     @Override
     public Outcome take(StoreRequest request, InputStream dataSet) throws IOException {
-        if (isCancelled()) {
+        if (lanes.isCancelled()) {
             return new Outcome(Status.OUT_OF_RESOURCES, "cancelled");
         }
+        splitIfStarved();
         String uid = request.sopInstance();
         if (!mayBeWanted(uid) || taken.putIfAbsent(uid, request.sopClass()) != null) {
             LOG.debug("the archive sent {}, which was not asked for, or twice", uid);

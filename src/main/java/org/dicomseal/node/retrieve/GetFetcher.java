@@ -9,6 +9,7 @@ import org.dicomseal.dimse.AssociationProposal;
 import org.dicomseal.dimse.GetScu;
 import org.dicomseal.dimse.NoPresentationContextException;
 import org.dicomseal.dimse.Outcome;
+import org.dicomseal.dimse.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,13 @@ final class GetFetcher implements Fetcher {
 
     private final Association association;
     private final QueryModel model;
-    private final GetScu scu;
+    private GetScu running;
+    private boolean cancelled;
 
     private GetFetcher(Association association, QueryModel model) throws NoPresentationContextException {
         this.association = association;
         this.model = model;
-        this.scu = new GetScu(association, model.get());
+        association.contextFor(model.get());
     }
 
     /**
@@ -63,12 +65,34 @@ final class GetFetcher implements Fetcher {
 
     @Override
     public Outcome fetch(FetchUnit unit, Receiver receiver) throws IOException {
+        GetScu scu = new GetScu(association, model.get());
+        synchronized (this) {
+            running = scu;
+            if (cancelled) {
+                return Outcome.of(Status.CANCEL);
+            }
+        }
         byte[] identifier = Identifiers.encode(unit.identifier(model), scu.transferSyntax());
         return scu.get(identifier, (archive, request, dataSet) -> receiver.take(request, dataSet), counts -> { }).outcome();
     }
 
     @Override
     public void cancel() {
+        synchronized (this) {
+            cancelled = true;
+        }
+        stopUnit();
+    }
+
+    @Override
+    public void stopUnit() {
+        GetScu scu;
+        synchronized (this) {
+            scu = running;
+        }
+        if (scu == null) {
+            return;
+        }
         try {
             scu.cancel();
         } catch (IOException e) {

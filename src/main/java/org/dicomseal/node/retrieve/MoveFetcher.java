@@ -66,6 +66,12 @@ final class MoveFetcher implements Fetcher {
         }
     }
 
+    /** Its units are small enough, or wanted whole. */
+    @Override
+    public void stopUnit() {
+        LOG.trace("goes on");
+    }
+
     @Override
     public void abort() {
         association.abort();

@@ -96,8 +96,9 @@ final class RetrievalJob {
 
     private Retrieval begin(List<FetchPlan.Way> plan, boolean whole) throws IOException {
         try {
-            Fetching.Known known = asked(archive, this::known);
-            fetching = new Fetching(plan, known, whole, means.scratch, means.spare.part(FETCHED_IN_MEMORY), tally);
+            Known known = asked(archive, this::known);
+            fetching = new Fetching(plan, known, whole, means.scratch, means.spare.part(FETCHED_IN_MEMORY),
+                    archive.concurrency() > 1 ? means.threads : null, tally);
             if (known.series().isEmpty()) {
                 List<Instance> instances = asked(archive, finder::instances);
                 tell(instances);
@@ -117,11 +118,11 @@ final class RetrievalJob {
     }
 
     /** What can be fetched before the objects are listed. What comes by C-MOVE can't: it is known by its UID alone. */
-    private Fetching.Known known() throws IOException {
+    private Known known() throws IOException {
         finder.descend();
         Set<String> classes = finder.classes();
-        return archive.fetch() == FetchMethod.MOVE || classes.isEmpty() ? Fetching.Known.NOTHING
-                : new Fetching.Known(finder.series(), classes);
+        return archive.fetch() == FetchMethod.MOVE || classes.isEmpty() ? Known.NOTHING
+                : new Known(finder.series(), classes);
     }
 
     private Retrieval start(Set<String> sopClasses) {

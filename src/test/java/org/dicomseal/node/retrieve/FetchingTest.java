@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.dicomseal.dicom.Uids;
 import org.dicomseal.dimse.NoPresentationContextException;
@@ -48,6 +52,11 @@ class FetchingTest {
             }
 
             @Override
+            public void stopUnit() {
+                // nothing runs on
+            }
+
+            @Override
             public void abort() {
                 // nothing runs on
             }
@@ -64,7 +73,7 @@ class FetchingTest {
     }
 
     private Fetching run(FetchPlan.Way... ways) {
-        Fetching fetching = new Fetching(List.of(ways), Fetching.Known.NOTHING, true, folder, SpareMemory.of(1 << 20), tally);
+        Fetching fetching = new Fetching(List.of(ways), Known.NOTHING, true, folder, SpareMemory.of(1 << 20), null, tally);
         fetching.list(Objects.instances(3));
         fetching.run();
         return fetching;
@@ -146,7 +155,7 @@ class FetchingTest {
 
     @Test
     void wholeSeriesAreFetchedBeforeTheirObjectsAreListedAndOnlyWhatIsListedIsWanted() throws Exception {
-        Fetching.Known known = new Fetching.Known(List.of(FetchUnit.series("", "1.2", "1.2.1")), Set.of(Uids.CT_IMAGE_STORAGE));
+        Known known = new Known(List.of(FetchUnit.series("", "1.2", "1.2.1")), Set.of(Uids.CT_IMAGE_STORAGE));
         Fetching[] self = new Fetching[1];
         self[0] = new Fetching(List.of(way((unit, receiver) -> {
             assertTrue(unit.whole());
@@ -159,7 +168,7 @@ class FetchingTest {
         }), way((unit, receiver) -> {
             give(receiver, 2);
             return Outcome.SUCCESS;
-        })), known, true, folder, SpareMemory.of(1 << 20), tally);
+        })), known, true, folder, SpareMemory.of(1 << 20), null, tally);
         self[0].run();
         List<String> wanted = new ArrayList<>();
         List<String> unwanted = new ArrayList<>();
@@ -172,15 +181,96 @@ class FetchingTest {
         assertEquals(List.of(List.of(""), List.of(Objects.uid(2))), asked);
     }
 
+    /** Gives what it is asked for, of a series of 100, and stops when it is told. Everything that has come is sent on at once. */
+    private final class SlowLink implements FetchPlan.Way {
+
+        private final boolean heedsStops;
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
+        private final Fetching fetching = new Fetching(List.of(this, this), new Known(List.of(FetchUnit.series("", "1.2", "1.2.1")),
+                Set.of(Uids.CT_IMAGE_STORAGE)), true, folder, SpareMemory.of(1 << 20), Runnable::run, tally);
+
+        SlowLink(boolean heedsStops) {
+            this.heedsStops = heedsStops;
+        }
+
+        @Override
+        public Fetcher open(Collection<String> sopClasses) {
+            return new Fetcher() {
+                @Override
+                public Outcome fetch(FetchUnit unit, Receiver receiver) throws IOException {
+                    asked.add(unit.instances().stream().map(Instance::uid).toList());
+                    return give(unit, receiver);
+                }
+
+                @Override
+                public void cancel() {
+                    stopped.set(true);
+                }
+
+                @Override
+                public void stopUnit() {
+                    stopped.set(true);
+                }
+
+                @Override
+                public void abort() {
+                    // nothing runs on
+                }
+
+                @Override
+                public void close() {
+                    // nothing is held
+                }
+            };
+        }
+
+        private Outcome give(FetchUnit unit, Receiver receiver) throws IOException {
+            List<Instance> wanted = unit.whole() ? Objects.instances(100) : unit.instances();
+            fetching.list(Objects.instances(100));
+            stopped.set(false);
+            for (Instance instance : wanted) {
+                if (heedsStops && stopped.get()) {
+                    return Outcome.of(Status.CANCEL);
+                }
+                FetchingTest.give(receiver, Integer.parseInt(instance.uid().substring("1.2.3.".length())));
+                try (Fetching.Arrival arrival = fetching.arrivals().remove()) {
+                    delivered.add(arrival.object().request().sopInstance());
+                }
+            }
+            return Outcome.SUCCESS;
+        }
+    }
+
+    @Test
+    void aSeriesThatASlowLinkHoldsUpIsFetchedInPartsEachObjectOnce() throws Exception {
+        SlowLink link = new SlowLink(true);
+        link.fetching.run();
+        assertEquals(Objects.instances(100).stream().map(Instance::uid).toList(), link.delivered);
+        assertTrue(asked.size() > 3);
+        assertTrue(asked.stream().allMatch(uids -> uids.size() <= 25));
+        assertEquals(Optional.empty(), link.fetching.failure());
+        assertEquals(List.of(), tally.failed());
+    }
+
+    @Test
+    void anArchiveThatDoesNotHeedThatItShouldStopGivesTheWholeSeries() throws Exception {
+        SlowLink link = new SlowLink(false);
+        link.fetching.run();
+        assertEquals(100, link.delivered.size());
+        assertEquals(List.of(List.of("")), asked);
+        assertEquals(List.of(), tally.failed());
+    }
+
     @Test
     void anArchiveThatNeverTellsWhatThereIsEndsItWithNothingFailed() throws Exception {
-        Fetching.Known known = new Fetching.Known(List.of(FetchUnit.series("", "1.2", "1.2.1")), Set.of(Uids.CT_IMAGE_STORAGE));
+        Known known = new Known(List.of(FetchUnit.series("", "1.2", "1.2.1")), Set.of(Uids.CT_IMAGE_STORAGE));
         Fetching[] self = new Fetching[1];
         self[0] = new Fetching(List.of(way((unit, receiver) -> {
             give(receiver, 0);
             self[0].giveUp();
             return Outcome.of(Status.CANCEL);
-        })), known, true, folder, SpareMemory.of(1 << 20), tally);
+        })), known, true, folder, SpareMemory.of(1 << 20), null, tally);
         self[0].run();
         try (Fetching.Arrival arrival = self[0].arrivals().take()) {
             assertFalse(arrival.isWanted());
@@ -196,7 +286,7 @@ class FetchingTest {
             give(receiver, 1);
             give(receiver, 2);
             return Outcome.SUCCESS;
-        })), Fetching.Known.NOTHING, true, folder, SpareMemory.of(2 * 4096), tally);
+        })), Known.NOTHING, true, folder, SpareMemory.of(2 * 4096), null, tally);
         fetching.list(Objects.instances(3));
         fetching.run();
         try (Stream<Path> files = Files.list(folder)) {
@@ -237,7 +327,7 @@ class FetchingTest {
             assertEquals(Status.OUT_OF_RESOURCES, receiver.take(Objects.request(1, NATIVE), Objects.stream(Objects.dataSet(1))).status());
             return Outcome.of(Status.CANCEL);
         });
-        self[0] = new Fetching(List.of(way, way), Fetching.Known.NOTHING, true, folder, SpareMemory.of(1 << 20), tally);
+        self[0] = new Fetching(List.of(way, way), Known.NOTHING, true, folder, SpareMemory.of(1 << 20), null, tally);
         self[0].list(Objects.instances(3));
         self[0].run();
         assertEquals(1, asked.size());

@@ -162,6 +162,11 @@ class SendingTest {
             }
 
             @Override
+            public void stopUnit() {
+                // nothing runs on
+            }
+
+            @Override
             public void abort() {
                 // nothing runs on
             }
@@ -171,7 +176,7 @@ class SendingTest {
                 // nothing is held
             }
         };
-        Fetching fetching = new Fetching(List.of(way), Fetching.Known.NOTHING, true, folder, SpareMemory.of(1 << 20), tally);
+        Fetching fetching = new Fetching(List.of(way), Known.NOTHING, true, folder, SpareMemory.of(1 << 20), null, tally);
         fetching.list(Objects.instances(3));
         fetching.run();
         new Sending(fetching.arrivals(), opener, destination, budget, SpareMemory.of(1 << 30), Runnable::run, tally, (bytes, nanos) -> { }, () -> toldLost = true).run();
