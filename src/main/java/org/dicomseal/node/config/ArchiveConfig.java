@@ -13,7 +13,7 @@ import org.dicomseal.dimse.Caller;
  * @param calling     our AE title towards the archive
  * @param ae          the archive's own AE title
  * @param tls         whether to connect by TLS
- * @param concurrency most associations for forwarding at once
+ * @param concurrency most associations for forwarding at once; one that takes a single one is fetched from on a single one, too
  * @param fetch       how sealed objects are got back
  * @param unsealed    what to do with an object that we sealed, or any, that comes back unsealed
  * @param mismatch    what to do with a sealed object whose UIDs or Patient ID the archive changed
