@@ -4,15 +4,21 @@ import java.util.Arrays;
 
 /**
  * What a plane's strips are decoded with, made from {@link HuffmanTables}: for each context a table that gives a codeword's symbol, and
- * a quick one that gives, where the next bits hold a whole residual, the residual itself.
+ * a quick one that gives the residual itself, its low bits included if the bits looked at hold them.
  */
 final class DecodingTables {
 
     /** Bits that a quick table is looked into with. Fewer make smaller tables, but noisy images then have many residuals that aren't there. */
     static final int QUICK_BITS = HuffmanLengths.LIMIT;
-    /** In a quick table's entry the bits that the residual takes in all, 0 if it isn't there; above them the residual. */
-    static final int QUICK_LENGTH_BITS = 4;
-    static final int QUICK_LENGTH_MASK = (1 << QUICK_LENGTH_BITS) - 1;
+    /**
+     * In a quick table's entry the bits that the residual takes in all; above them the residual. If the low bits are to be read yet, 0;
+     * above it so many bits for the codeword's length, and above those the residual without its low bits. An escape's entry is 0.
+     */
+    static final int LENGTH_BITS = 4;
+    static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+
+    /** With more low bits a residual may be too great for an entry. */
+    private static final int MOST_QUICK_LOW_BITS = Short.SIZE - LENGTH_BITS - 5;
 
     /** For each activity, shifted, where its context's part of {@link #quick} begins. */
     final int[] contextOfActivity;
@@ -48,22 +54,21 @@ final class DecodingTables {
     private void fill(int[] codewords, int low, int from) {
         for (int symbol = 0; symbol < Residuals.DIRECT; symbol++) {
             int length = codewords[symbol] & KeyedCode.LENGTH_MASK;
-            if (length > 0 && length + low <= QUICK_BITS) {
-                int codeword = codewords[symbol] >>> KeyedCode.LENGTH_BITS;
+            int codeword = codewords[symbol] >>> KeyedCode.LENGTH_BITS;
+            if (length > 0 && length + low <= QUICK_BITS && low <= MOST_QUICK_LOW_BITS) {
                 for (int raw = 0; raw < 1 << low; raw++) {
-                    fill(Residuals.unfold(symbol) << low | raw, codeword | raw << length, length + low, from);
+                    fill(Residuals.unfold(symbol) << low | raw, length + low, codeword | raw << length, length + low, from);
                 }
+            } else if (length > 0) {
+                fill(Residuals.unfold(symbol) << LENGTH_BITS | length, 0, codeword, length, from);
             }
         }
     }
 
-    /** Enters a residual wherever the lower bits are those that tell it, unless it is too great for an entry. */
-    private void fill(int residual, int bits, int length, int from) {
-        short entry = (short) (residual << QUICK_LENGTH_BITS | length);
-        if (entry >> QUICK_LENGTH_BITS == residual) {
-            for (int i = bits; i < 1 << QUICK_BITS; i += 1 << length) {
-                quick[from + i] = entry;
-            }
+    /** Enters a value and a length wherever so many lower bits are these. */
+    private void fill(int value, int length, int bits, int known, int from) {
+        for (int i = bits; i < 1 << QUICK_BITS; i += 1 << known) {
+            quick[from + i] = (short) (value << LENGTH_BITS | length);
         }
     }
 }

@@ -56,7 +56,6 @@ final class RowWindow {
     private final int[] error1Right2;
     private final Edges[] edges = new Edges[ROWS];
     private final int[] vertical;
-    private final int[] errors;
 
     RowWindow(int width) {
         this.width = width;
@@ -85,7 +84,6 @@ final class RowWindow {
         error1Right = new int[length];
         error1Right2 = new int[length];
         vertical = new int[length];
-        errors = new int[length];
     }
 
     /** Before a strip's first row: all above is like its first sample, and nothing was mispredicted. */
@@ -124,8 +122,7 @@ final class RowWindow {
         vertical(up1, up1Left, up1Right, up2, up2Left, up2Right, from, end, vertical);
         energy(flat, vertical, up1Right, up1Right2, from, end, energy);
         direction(flat, vertical, from, end, direction);
-        errors(error1, error1Left, error1Right, from, end, errors);
-        activity(energy, errors, error1Right2, error2, from, end, activity);
+        activity(energy, error1, error1Left, error1Right, error1Right2, error2, from, end, activity);
         still(MARGIN, from);
         still(end, MARGIN + width);
         spare = error2;
@@ -281,15 +278,9 @@ final class RowWindow {
         }
     }
 
-    private static void errors(int[] e, int[] left, int[] right, int from, int end, int[] to) {
+    private static void activity(int[] energy, int[] e, int[] left, int[] right, int[] right2, int[] e2, int from, int end, int[] to) {
         for (int i = from; i < end; i++) {
-            to[i] = 3 * e[i] + 2 * (left[i] + right[i]);
-        }
-    }
-
-    private static void activity(int[] energy, int[] near, int[] right2, int[] e2, int from, int end, int[] to) {
-        for (int i = from; i < end; i++) {
-            to[i] = energy[i] + (3 * (near[i] + right2[i] + e2[i]) >> 1);
+            to[i] = energy[i] + (3 * (3 * e[i] + 2 * (left[i] + right[i]) + right2[i] + e2[i]) >> 1);
         }
     }
 

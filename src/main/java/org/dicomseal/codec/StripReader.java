@@ -18,6 +18,8 @@ final class StripReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MARGIN = RowWindow.MARGIN;
     private static final int SYMBOL_MASK = (1 << HuffmanLengths.LIMIT) - 1;
+    /** A residual without an escape takes no more bits. */
+    private static final int MOST_BITS = HuffmanLengths.LIMIT + HuffmanTables.MAX_LOW_BITS;
     private static final int QUICK_MASK = (1 << DecodingTables.QUICK_BITS) - 1;
 
     private final byte[] in;
@@ -30,6 +32,9 @@ final class StripReader {
     private int[] runStart;
     /** For each sample of the row at work where its context's part of the quick table begins. */
     private int[] context;
+    /** What the rows above say about each sample of the row at work. */
+    private long[] sums;
+    private long[] coefficients;
 
     /**
      * @param in     coded bytes, with {@link #PADDING} bytes to read after the last strip
@@ -47,18 +52,19 @@ final class StripReader {
     void read(Plane plane, TexturePredictor predictor, ReferenceRows reference, int first, int firstRow, int endRow) throws CodecException {
         int width = plane.width();
         RowWindow window = new RowWindow(width);
-        TexturePredictor.Partial partial = new TexturePredictor.Partial(width);
+        sums = new long[width];
         runStart = new int[MARGIN + width];
         context = new int[MARGIN + width];
+        coefficients = predictor.paired;
         window.start(first);
         for (int y = firstRow; y < endRow; y++) {
             boolean firstOfStrip = y == firstRow;
             window.openRow();
             window.look();
-            predictor.fromAbove(window, reference, y, firstOfStrip, partial);
+            predictor.fromAbove(window, reference, y, firstOfStrip, sums);
             runStarts(window.flat, window.up1, MARGIN + width, runStart);
             contexts(window.activity, tables.shift, tables.contextOfActivity, MARGIN + width, context);
-            row(window, partial, plane.max());
+            row(window, plane.max());
             if (position > 8L * end) {
                 throw new CodecException("a strip ends too early, in row " + y);
             }
@@ -109,17 +115,17 @@ final class StripReader {
     }
 
     /** Decodes the row at work: samples, residuals in the place of their absolute values, and pairs of samples. */
-    private void row(RowWindow window, TexturePredictor.Partial partial, int max) throws CodecException {
+    private void row(RowWindow window, int max) throws CodecException {
         int stop = MARGIN + window.width;
         int i = MARGIN;
         while (i < stop) {
-            long sure = (8L * lastLong() - position) / DecodingTables.QUICK_BITS;
+            long sure = (8L * lastLong() - position) / MOST_BITS;
             int quickStop = (int) Math.min(stop, i + Math.max(0, sure));
             if (i < quickStop) {
-                i = quickly(window.row, window.pairs0, window.error1, partial.sum, partial.near, partial.far, i, quickStop, max);
+                i = quickly(window.row, window.pairs0, window.error1, window.texture, i, quickStop, max);
             }
             if (i < stop) {
-                i = carefully(window, partial, i, max);
+                i = carefully(window, i, max);
             }
         }
     }
@@ -130,7 +136,7 @@ final class StripReader {
     }
 
     /**
-     * Decodes samples up to the first that may begin a run or whose residual isn't in its quick table.
+     * Decodes samples up to the first that begins with a run or an escape.
      *
      * <p>Two chains of dependencies run side by side here, from sample to sample and from codeword to codeword, and their lengths are what
      * decoding costs. So the next bits are fetched before it is known how many of them this codeword takes, and the left neighbour, known
@@ -139,11 +145,14 @@ final class StripReader {
      * @param stop such that the bits up to there can be read, however long the codewords
      * @return the first sample that was not decoded
      */
-    private int quickly(int[] row, long[] pairs, int[] error, long[] sums, long[] near, long[] far, int from, int stop, int max) {
+    private int quickly(int[] row, long[] pairs, int[] error, int[] texture, int from, int stop, int max) {
         byte[] b = in;
+        long[] above = sums;
+        long[] c = coefficients;
         short[] quick = tables.quick;
         int[] contexts = context;
         int[] runs = runStart;
+        int[] lowBits = tables.lowBits;
         int origin = (int) (position >>> 3);
         int at = (int) position & 7;
         int fetchedAt = 0;
@@ -153,16 +162,23 @@ final class StripReader {
         int i = from;
         for (; i < stop; i++) {
             int entry = quick[contexts[i] | (int) (fetched >>> at - fetchedAt) & QUICK_MASK];
-            int length = entry & DecodingTables.QUICK_LENGTH_MASK;
-            if (left == runs[i] || length == 0) {
+            int length = entry & DecodingTables.LENGTH_MASK;
+            int residual = entry >> DecodingTables.LENGTH_BITS;
+            if (left == runs[i] || entry == 0) {
                 break;
+            }
+            if (length == 0) {
+                length = residual & DecodingTables.LENGTH_MASK;
+                int low = lowBits[contexts[i] >>> DecodingTables.QUICK_BITS];
+                residual = residual >> DecodingTables.LENGTH_BITS << low | (int) (fetched >>> at - fetchedAt + length) & (1 << low) - 1;
+                length += low;
             }
             fetchedAt = at & -8;
             fetched = (long) LONG.get(b, origin + (at >>> 3));
             at += length;
-            int residual = entry >> DecodingTables.QUICK_LENGTH_BITS;
-            long others = sums[i - MARGIN] + pairs[i - 4] * far[i - MARGIN] + left2 * near[i - MARGIN];
-            int sum = (int) (others >>> 32) + left * (int) near[i - MARGIN];
+            int k = texture[i];
+            long others = above[i - MARGIN] + pairs[i - 4] * c[k + TexturePredictor.FAR] + left2 * c[k + TexturePredictor.NEAR];
+            int sum = (int) (others >>> 32) + left * (int) c[k + TexturePredictor.NEAR];
             left2 = left;
             left = Math.min(Math.max(sum >> TexturePredictor.FRACTION, 0), max) + residual;
             row[i] = left;
@@ -174,7 +190,7 @@ final class StripReader {
     }
 
     /** Decodes a sample or a run, with the sample that ends it. Returns the first sample that was not decoded. */
-    private int carefully(RowWindow window, TexturePredictor.Partial partial, int from, int max) throws CodecException {
+    private int carefully(RowWindow window, int from, int max) throws CodecException {
         int i = from;
         int c = context[i] >>> DecodingTables.QUICK_BITS;
         if (window.row[i - 1] == runStart[i]) {
@@ -185,7 +201,9 @@ final class StripReader {
             c = HuffmanTables.AFTER_RUN;
         }
         int residual = residual(c);
-        long sum = partial.sum[i - MARGIN] + window.pairs0[i - 4] * partial.far[i - MARGIN] + window.pairs0[i - 2] * partial.near[i - MARGIN];
+        int k = window.texture[i];
+        long sum = sums[i - MARGIN] + window.pairs0[i - 4] * coefficients[k + TexturePredictor.FAR]
+                + window.pairs0[i - 2] * coefficients[k + TexturePredictor.NEAR];
         int prediction = (int) (sum >> 32 + TexturePredictor.FRACTION);
         put(window, i, Math.min(Math.max(prediction, 0), max) + residual, residual);
         return i + 1;

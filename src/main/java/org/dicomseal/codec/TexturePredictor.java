@@ -29,6 +29,8 @@ final class TexturePredictor {
 
     /** Pairs of neighbours, and of their coefficients in each class. */
     private static final int STRIDE = TAPS / 2;
+    static final int NEAR = 0;
+    static final int FAR = STRIDE - 1;
     private static final long HALF = (long) (ONE / 2) << 32;
 
     final ActivityScale energies;
@@ -36,8 +38,8 @@ final class TexturePredictor {
     final int[][] coefficients;
 
     private final int[] thresholds;
-    /** {@link #STRIDE} pairs for each class. */
-    private final long[] paired = new long[CLASSES * STRIDE];
+    /** {@link #STRIDE} pairs for each class: at {@link #NEAR} that of the two nearest samples on the left, at {@link #FAR} of the two beyond. */
+    final long[] paired = new long[CLASSES * STRIDE];
     /** {@link ReferenceRows#STRIDE} pairs for each class; none if the plane isn't compared. */
     private final long[] pairedWithReference;
 
@@ -160,25 +162,26 @@ final class TexturePredictor {
     }
 
     /**
-     * What the rows above say about the samples of the row at work, and the reference, and which coefficients are left for their own row.
+     * What the rows above say about the samples of the row at work, and the reference; and where in {@link #paired} the coefficients begin
+     * that are left for their own row, in the window's texture.
      *
      * @param reference rows to compare with; null unless this predictor {@link #compares}
      * @param y         the row at work
+     * @param sums      to fill, in units of 2^-42, rounding included
      */
-    void fromAbove(RowWindow window, ReferenceRows reference, int y, boolean firstOfStrip, Partial partial) {
+    void fromAbove(RowWindow window, ReferenceRows reference, int y, boolean firstOfStrip, long[] sums) {
         if (firstOfStrip) {
-            Arrays.fill(partial.sum, 0, window.width, HALF);
-            Arrays.fill(partial.near, 0, window.width, paired[FIRST_ROW * STRIDE]);
-            Arrays.fill(partial.far, 0, window.width, 0);
+            Arrays.fill(sums, 0, window.width, HALF);
+            Arrays.fill(window.texture, RowWindow.MARGIN, RowWindow.MARGIN + window.width, FIRST_ROW * STRIDE);
         } else {
             int live = window.liveFrom(1);
             int end = window.liveEnd(1);
             classify(window, live, end, window.texture);
-            fromAbove(window.pairs1, window.pairs2, window.pairs3, window.texture, paired, live, end, partial.sum, partial.near, partial.far);
-            still(window, 0, live, partial);
-            still(window, end, window.width, partial);
+            fromAbove(window.pairs1, window.pairs2, window.pairs3, window.texture, paired, live, end, sums);
+            still(window, 0, live, sums);
+            still(window, end, window.width, sums);
             if (reference != null) {
-                add(reference.sums(y, window.texture, pairedWithReference, 0, window.width), window.width, partial.sum);
+                add(reference.sums(y, window.texture, pairedWithReference, 0, window.width), window.width, sums);
             }
         }
     }
@@ -190,45 +193,24 @@ final class TexturePredictor {
     }
 
     /** The same where the rows above are of one value. */
-    private void still(RowWindow window, int from, int end, Partial partial) {
+    private void still(RowWindow window, int from, int end, long[] sums) {
         if (from < end) {
             int own = STRIDE * (DIRECTIONS * energies.levelOfBin[0] + RowWindow.direction(0, 0));
             long coefficients = 0;
             for (int k = 1; k < STRIDE - 1; k++) {
                 coefficients += paired[own + k];
             }
-            Arrays.fill(partial.sum, from, end, HALF + window.pairs1[RowWindow.MARGIN + from] * coefficients);
-            Arrays.fill(partial.near, from, end, paired[own]);
-            Arrays.fill(partial.far, from, end, paired[own + STRIDE - 1]);
+            Arrays.fill(sums, from, end, HALF + window.pairs1[RowWindow.MARGIN + from] * coefficients);
             Arrays.fill(window.texture, RowWindow.MARGIN + from, RowWindow.MARGIN + end, own);
         }
     }
 
-    private static void fromAbove(long[] pairs1, long[] pairs2, long[] pairs3, int[] texture, long[] c, int live, int end, long[] sum,
-                                  long[] near, long[] far) {
+    private static void fromAbove(long[] pairs1, long[] pairs2, long[] pairs3, int[] texture, long[] c, int live, int end, long[] sums) {
         for (int x = live; x < end; x++) {
             int k = texture[x + 4];
-            near[x] = c[k];
-            far[x] = c[k + 7];
-            sum[x] = HALF
+            sums[x] = HALF
                     + pairs1[x + 2] * c[k + 1] + pairs1[x + 4] * c[k + 2] + pairs1[x + 6] * c[k + 3]
                     + pairs2[x + 3] * c[k + 4] + pairs2[x + 5] * c[k + 5] + pairs3[x + 4] * c[k + 6];
-        }
-    }
-
-    /** Predictions of a row, as far as they can be made before the row is known. */
-    static final class Partial {
-
-        /** The sum from the rows above, in units of 2^-42, rounding included. */
-        final long[] sum;
-        /** The paired coefficients of the two nearest samples on the left, and of the two beyond. */
-        final long[] near;
-        final long[] far;
-
-        Partial(int width) {
-            sum = new long[width];
-            near = new long[width];
-            far = new long[width];
         }
     }
 }
