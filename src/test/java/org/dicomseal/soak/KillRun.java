@@ -19,7 +19,7 @@ import org.dicomseal.dimse.RetrieveOutcome;
  */
 final class KillRun implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 600_000;
     private static final int LONGEST_LOAD_MILLIS = 800;
     private static final int LONGEST_START_MILLIS = 2500;
 

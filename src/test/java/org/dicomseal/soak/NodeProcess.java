@@ -16,7 +16,7 @@ final class NodeProcess implements AutoCloseable {
 
     static final String PASSWORD = "a soak test's password";
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
     /** In what jcmd says of a heap of the collector G1. */
     private static final Pattern USED = Pattern.compile("garbage-first heap.* used (\\d+)K");
 
