@@ -32,9 +32,8 @@ final class HuffmanPlaneEncoder {
         this.joint = joint;
         this.parallelism = parallelism;
         this.strips = Strips.count(plane.width(), plane.height());
-        Scratch scratch = Scratch.of(plane.size());
-        this.residual = scratch.residual;
-        this.bins = scratch.bins;
+        this.residual = Scratch.own().residuals(plane.size());
+        this.bins = Scratch.own().bins(plane.size());
         this.models = new StripModel[strips];
     }
 

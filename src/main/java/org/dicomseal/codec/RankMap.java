@@ -22,6 +22,10 @@ final class RankMap {
     static int[] histogram(Plane plane, Parallelism parallelism) throws CodecException {
         int[] total = new int[plane.max() + 1];
         parallelism.forRanges(plane.size(), (first, end) -> {
+            if (end - first == plane.size()) {
+                count(plane.samples(), first, end, total);
+                return;
+            }
             int[] counts = count(plane.samples(), first, end, new int[total.length]);
             synchronized (total) {
                 for (int v = 0; v < total.length; v++) {
@@ -45,13 +49,13 @@ final class RankMap {
         while (highest > 0 && counts[highest] == 0) {
             highest--;
         }
-        int[] usedBelow = new int[highest + 2];
+        int used = 0;
         int runs = 0;
         for (int v = 0; v <= highest; v++) {
-            usedBelow[v + 1] = usedBelow[v] + (counts[v] > 0 ? 1 : 0);
+            used += counts[v] > 0 ? 1 : 0;
             runs += v > 0 && counts[v] > 0 != counts[v - 1] > 0 ? 1 : 0;
         }
-        if (usedBelow[highest + 1] == 1) {
+        if (used == 1) {
             return true;
         }
         if (runs == 0 && counts[0] > 0) {
@@ -59,11 +63,14 @@ final class RankMap {
         }
         // in 1/16 bit
         long saved = 0;
-        for (int v = 0; v <= highest; v++) {
-            if (counts[v] > 0) {
+        int near = 0;
+        for (int v = -REACH; v <= highest; v++) {
+            near += v + REACH <= highest && counts[v + REACH] > 0 ? 1 : 0;
+            near -= v > REACH && counts[v - REACH - 1] > 0 ? 1 : 0;
+            if (v >= 0 && counts[v] > 0) {
                 int from = Math.max(0, v - REACH);
                 int to = Math.min(highest + 1, v + REACH + 1);
-                saved += (long) counts[v] * (LogScale.log2(to - from) - LogScale.log2(usedBelow[to] - usedBelow[from]));
+                saved += (long) counts[v] * (LogScale.log2(to - from) - LogScale.log2(near));
             }
         }
         return saved > (16L * BITS_PER_RUN) * (runs + 2);
@@ -72,13 +79,16 @@ final class RankMap {
     /** The values used, in order. */
     static char[] used(int[] counts) {
         int n = 0;
-        char[] used = new char[counts.length];
-        for (int v = 0; v < counts.length; v++) {
+        for (int count : counts) {
+            n += count > 0 ? 1 : 0;
+        }
+        char[] used = new char[n];
+        for (int v = counts.length - 1; n > 0; v--) {
             if (counts[v] > 0) {
-                used[n++] = (char) v;
+                used[--n] = (char) v;
             }
         }
-        return java.util.Arrays.copyOf(used, n);
+        return used;
     }
 
     /** Codes the used values, at least one and at most max + 1, as alternating run lengths, unused first. */
@@ -113,13 +123,13 @@ final class RankMap {
         return i - from;
     }
 
-    /** Values to ranks. */
+    /** Values to ranks. The plane lies in the calling thread's {@link Scratch#samples}: good until the next one is packed. */
     static Plane pack(Plane plane, char[] used, Parallelism parallelism) throws CodecException {
         char[] rank = new char[plane.max() + 1];
         for (int i = 0; i < used.length; i++) {
             rank[used[i]] = (char) i;
         }
-        Plane packed = new Plane(plane.width(), plane.height(), used.length - 1);
+        Plane packed = new Plane(plane.width(), plane.height(), Scratch.own().samples(plane.size()), used.length - 1);
         translate(plane.samples(), rank, packed.samples(), parallelism);
         return packed;
     }

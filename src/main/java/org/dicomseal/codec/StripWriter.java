@@ -27,7 +27,7 @@ final class StripWriter {
     byte[] write(StripModel model, int[] residual, byte[] bins, int firstRow, int endRow, int width) {
         int[] near = codes.near;
         int[] places = codes.placeOfBin;
-        byte[] b = new byte[Math.max(256, (endRow - firstRow) * width) + WORST_BYTES * width + 8];
+        byte[] b = Scratch.own().output(Math.max(256, (endRow - firstRow) * width) + WORST_BYTES * width + 8);
         long pending = 0;
         int count = 0;
         int run = 0;

@@ -91,8 +91,8 @@ final class PayloadWriter {
         FrameEncoder lastEncoder = plan.lastRows() == plan.format().rows() ? encoder
                 : ImageCodec.encoder(plan.format(plan.perFrame() - 1), joint, parallelism);
         for (int piece = 0; piece < plan.pieces(); piece++) {
-            byte[] frame = in.readNBytes(Math.toIntExact(plan.format(piece).frameLength()));
-            if (frame.length < plan.format(piece).frameLength()) {
+            byte[] frame = new byte[Math.toIntExact(plan.format(piece).frameLength())];
+            if (in.readNBytes(frame, 0, frame.length) < frame.length) {
                 throw new IOException("the pixel data ends within frame " + piece / plan.perFrame());
             }
             digest.update(frame);

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 final class ScratchFile extends OutputStream {
 
     private final Scratch scratch;
-    private ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private Memory memory = new Memory();
     private Path file;
     private OutputStream fileOut;
     private long length;
@@ -52,7 +52,7 @@ final class ScratchFile extends OutputStream {
     }
 
     InputStream open() throws IOException {
-        return file != null ? Files.newInputStream(file) : new ByteArrayInputStream(memory.toByteArray());
+        return file != null ? Files.newInputStream(file) : memory.open();
     }
 
     @Override
@@ -60,6 +60,20 @@ final class ScratchFile extends OutputStream {
         if (fileOut != null) {
             fileOut.close();
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** Bytes that are read where they lie. */
+    private static final class Memory extends ByteArrayOutputStream {
+
+        private static final int FIRST = 64 << 10;
+
+        Memory() {
+            super(FIRST);
+        }
+
+        InputStream open() {
+            return new ByteArrayInputStream(buf, 0, count);
         }
     }
 }
