@@ -28,9 +28,6 @@ public final class MarkPayload {
      * @param frame     counts from 0
      */
     static MarkPayload of(WatermarkKey key, MarkTier tier, byte[] ownerCode, String objectUid, int frame) {
-        if (ownerCode.length != MarkTier.FULL.codeBytes()) {
-            throw new IllegalArgumentException("an owner code has " + MarkTier.FULL.codeBytes() + " bytes, not " + ownerCode.length);
-        }
         byte[] code = Arrays.copyOf(ownerCode, tier.codeBytes());
         return new MarkPayload(tier, code, tag(key, code, objectUid, frame));
     }

@@ -64,6 +64,26 @@ final class MarkableRegion {
         return entropy / Math.max(1, candidates.count) * pixels * otherSamples;
     }
 
+    /** How many candidates have the room that the least demanding rule asks for: no mark has more bits than these. */
+    int roomy() {
+        return Arrays.stream(candidates.roomyByTexture).sum();
+    }
+
+    /** Why the smallest mark has no room here. */
+    NotMarkedReason whyNoRoom() {
+        int bits = MarkHeader.BITS + MarkSections.bodyBits(MarkTier.SMALL);
+        if ((long) layout.rows() * layout.columns() / 2 < bits) {
+            return NotMarkedReason.TOO_SMALL;
+        }
+        if (candidates.count < bits) {
+            return NotMarkedReason.NO_ROOM;
+        }
+        if (used.longestRun() <= 2 * MoveRule.room(0, 0)) {
+            return NotMarkedReason.FEW_VALUES;
+        }
+        return roomy() < bits ? NotMarkedReason.AT_THE_END : NotMarkedReason.NO_ROOM;
+    }
+
     SamplePlane plane() {
         return plane;
     }
@@ -86,7 +106,7 @@ final class MarkableRegion {
 
     private MoveRule findHeaderRule() {
         int[] byTexture = candidates.roomyByTexture;
-        int all = Arrays.stream(byTexture).sum();
+        int all = roomy();
         int roughest = 0;
         int taken = byTexture[0];
         while (roughest < Candidates.TEXTURES - 1 && taken < Math.max(all / 8, LEAST_FOR_HEADER)) {

@@ -14,7 +14,11 @@ public enum NotMarkedReason {
     UNSUPPORTED_PIXELS("a pixel format that is never marked"),
     /** Fewer pixels than the smallest mark needs. */
     TOO_SMALL("too few pixels"),
-    /** Constant, saturated, padded or too rough: no place to move values by one step and back. */
+    /** Constant, or a drawing: no value has enough others near it on both sides. */
+    FEW_VALUES("too few different values near each other"),
+    /** Saturated, or on a ground that is all of one value: hardly a pixel lies away from the ends of the values that occur. */
+    AT_THE_END("nearly all of its pixels are at the least or the greatest value"),
+    /** Too few pixels have neighbours that tell their value well enough for the smallest mark. */
     NO_ROOM("too little room in its values"),
     /** The mark would have cost more than the 54 dB and the structural similarity of 0.9999 that every marked image keeps. */
     TOO_VISIBLE("the mark would be too strong for so few values"),

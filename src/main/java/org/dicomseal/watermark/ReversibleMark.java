@@ -37,6 +37,7 @@ public final class ReversibleMark {
     /** Made when they are needed; mostly the first is enough. */
     private final MarkableRegion[] regions = new MarkableRegion[MOST_BLOCKS.length];
     private MarkSections sections;
+    private NotMarkedReason smallestFailed;
 
     /**
      * @param key    the purpose key "wm"
@@ -90,19 +91,35 @@ public final class ReversibleMark {
         if (unfit != null || samples.length != layout.frameBytes()) {
             return new MarkOutcome.NotMarked(unfit != null ? unfit : NotMarkedReason.UNSUPPORTED_PIXELS);
         }
-        MarkOutcome outcome = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
+        if (ownerCode.length != MarkTier.FULL.codeBytes()) {
+            throw new IllegalArgumentException("an owner code has " + MarkTier.FULL.codeBytes() + " bytes, not " + ownerCode.length);
+        }
+        smallestFailed = NotMarkedReason.NO_ROOM;
         for (int index = 0; index < regions(); index++) {
             MarkableRegion region = region(index);
             region.analyse(samples);
             RuleChoice[] choices = new RuleChoice[MoveRule.STEP_CHOICES];
             for (MarkTier tier : MarkTier.values()) {
-                outcome = mark(samples, MarkPayload.of(key, tier, ownerCode, objectUid, frame), region, choices);
+                // a pixel carries a bit at most
+                if (region.roomy() < MarkHeader.BITS + MarkSections.bodyBits(tier)) {
+                    continue;
+                }
+                MarkOutcome outcome = mark(samples, MarkPayload.of(key, tier, ownerCode, objectUid, frame), region, choices);
                 if (outcome instanceof MarkOutcome.Marked) {
                     return outcome;
                 }
             }
         }
-        return outcome;
+        boolean never = smallestFailed == NotMarkedReason.NO_ROOM;
+        return new MarkOutcome.NotMarked(never ? region(regions() - 1).whyNoRoom() : smallestFailed);
+    }
+
+    /** A failed try. Of those of the smallest mark, the one that came farthest is what the frame isn't marked for. */
+    private MarkOutcome not(MarkTier tier, NotMarkedReason reason) {
+        if (tier == MarkTier.SMALL && reason.compareTo(smallestFailed) > 0) {
+            smallestFailed = reason;
+        }
+        return new MarkOutcome.NotMarked(reason);
     }
 
     /** @param choices what was found out about the steps so far; is added to */
@@ -133,7 +150,7 @@ public final class ReversibleMark {
         MarkOutcome outcome = new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
         for (RuleChoice.Rated rated : choice.rulesFor(bits, entropyWeight, tries)) {
             outcome = rated.growth() * bits > mostCost(payload.tier()) * compressed
-                    ? new MarkOutcome.NotMarked(NotMarkedReason.TOO_COSTLY) : embed(samples, payload, region, rated.rule());
+                    ? not(payload.tier(), NotMarkedReason.TOO_COSTLY) : embed(samples, payload, region, rated.rule());
             if (!isFor(outcome, NotMarkedReason.NO_ROOM)) {
                 return outcome;
             }
@@ -156,11 +173,11 @@ public final class ReversibleMark {
             return new MarkOutcome.NotMarked(NotMarkedReason.NO_ROOM);
         }
         if (isVisible(samples, embedding.moves(), region, payload.tier())) {
-            return new MarkOutcome.NotMarked(NotMarkedReason.TOO_VISIBLE);
+            return not(payload.tier(), NotMarkedReason.TOO_VISIBLE);
         }
         int samplesMoved = region.plane().samplesMoved();
         if (!readsBack(marked, samples, payload, region)) {
-            return new MarkOutcome.NotMarked(NotMarkedReason.SELF_CHECK);
+            return not(payload.tier(), NotMarkedReason.SELF_CHECK);
         }
         return new MarkOutcome.Marked(marked, payload, samplesMoved * embedding.moves().count(),
                 samplesMoved * embedding.moves().squaredError());

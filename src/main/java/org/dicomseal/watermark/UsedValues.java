@@ -150,6 +150,15 @@ final class UsedValues {
         return runLow.length > 1 && runLow[runLow.length - 1] == 1;
     }
 
+    /** How many ranks the longest run has. */
+    int longestRun() {
+        int longest = 0;
+        for (int rank = 1; rank < runLow.length; rank++) {
+            longest = Math.max(longest, runHigh[rank] - runLow[rank] + 1);
+        }
+        return longest;
+    }
+
     /** By rank, the least rank of its run. */
     int[] runLows() {
         return runLow;

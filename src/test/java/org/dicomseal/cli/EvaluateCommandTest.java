@@ -110,7 +110,7 @@ class EvaluateCommandTest {
         assertFalse(ct.get("root_bit_opens").getAsBoolean());
         assertTrue(images.values().stream().allMatch(image -> image.get("restored_exactly").getAsBoolean()));
         assertTrue(images.get("flat.png").get("mark_tier").isJsonNull());
-        assertEquals("too little room in its values", images.get("flat.png").get("mark_not_marked").getAsString());
+        assertEquals("too few different values near each other", images.get("flat.png").get("mark_not_marked").getAsString());
         assertEquals(3, metrics.getAsJsonArray("left_out").size());
         assertEquals(1, metrics.getAsJsonObject("summary").getAsJsonObject("mark_all").get("marked").getAsInt());
         assertTrue(err.toString().contains("notes.txt: left out: no DICOM file"), err::toString);
@@ -136,7 +136,7 @@ class EvaluateCommandTest {
         assertFalse(report.contains("<i>'odd'"), "a file's name became markup");
         for (String title : List.of("Beside the published method", "difference x 64", "How invisible the mark is", "What attacks leave of the marks",
                 "JPEG, quality 50", "histogram equalisation", "The sealed bytes", "NPCR, UACI", "key space", "Bytes saved", "Time", "Image by image",
-                "Not marked", "too little room in its values", "Not evaluated", "notes.txt")) {
+                "Not marked", "too few different values near each other", "Not evaluated", "notes.txt")) {
             assertTrue(report.contains(title), title);
         }
         assertTrue(report.contains("src='data:image/png;base64,"));

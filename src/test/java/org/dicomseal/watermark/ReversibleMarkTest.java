@@ -284,7 +284,34 @@ class ReversibleMarkTest {
         assertEquals(NotMarkedReason.UNSUPPORTED_PIXELS, reason(new SampleLayout(64, 64, 3, 8, 8, 7, false, false, SampleMeaning.OTHER, SampleLayout.Padding.NONE), 12288));
         assertEquals(NotMarkedReason.UNSUPPORTED_PIXELS, reason(SyntheticFrames.grey(64, 64, 8, 8, false), 4095));
         assertEquals(NotMarkedReason.TOO_SMALL, reason(SyntheticFrames.grey(2, 64, 8, 8, false), 128));
-        assertEquals(NotMarkedReason.NO_ROOM, reason(SyntheticFrames.grey(64, 64, 8, 8, false), 4096));
+        assertEquals(NotMarkedReason.TOO_SMALL, reason(SyntheticFrames.grey(12, 12, 8, 8, false), 144));
+        assertEquals(NotMarkedReason.FEW_VALUES, reason(SyntheticFrames.grey(64, 64, 8, 8, false), 4096));
+    }
+
+    @Test
+    void aFrameThatHasNoRoomSaysWhatItLacks() {
+        byte[] black = new byte[128 * 128];
+        byte[] drawing = new byte[128 * 128];
+        byte[] noise = new byte[128 * 128];
+        byte[] faint = new byte[128 * 128];
+        Random random = new Random(5);
+        for (int i = 0; i < black.length; i++) {
+            int x = i % 128;
+            int y = i / 128;
+            black[i] = (byte) (x < 10 && y < 10 ? (7 * x + 3 * y) % 40 : 0);
+            drawing[i] = (byte) (x < 64 ? 30 : 200);
+            noise[i] = (byte) random.nextInt(256);
+            faint[i] = (byte) (100 + (x + y) / 32);
+        }
+        assertEquals(NotMarkedReason.AT_THE_END, reason(black));
+        assertEquals(NotMarkedReason.FEW_VALUES, reason(drawing));
+        assertEquals(NotMarkedReason.NO_ROOM, reason(noise));
+        assertEquals(NotMarkedReason.TOO_VISIBLE, reason(faint));
+    }
+
+    private static NotMarkedReason reason(byte[] frame) {
+        ReversibleMark mark = new ReversibleMark(KEY, SyntheticFrames.grey(128, 128, 8, 8, false));
+        return assertInstanceOf(MarkOutcome.NotMarked.class, mark.mark(frame, OWNER, UID, 0)).reason();
     }
 
     private static NotMarkedReason reason(SampleLayout layout, int bytes) {

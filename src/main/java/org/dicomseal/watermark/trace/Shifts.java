@@ -106,7 +106,7 @@ final class Shifts {
             long steps = Math.round(owed);
             owed -= steps;
             if (pixels > 0) {
-                moveBlock(frame, left, top, TracePattern.sign(block), (int) Math.floorDiv(steps, pixels), (int) Math.floorMod(steps, pixels));
+                moveBlock(frame, left, top, TracePattern.sign(block), (int) Math.floorDiv(steps, pixels), Math.floorMod(steps, pixels));
             }
         }
     }
