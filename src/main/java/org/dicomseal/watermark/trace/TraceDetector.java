@@ -19,11 +19,11 @@ public final class TraceDetector {
     private static final double LOG_TWO_READINGS = LOG_ONE_PLACE + Math.log(2);
     private static final double LOG_ALL_PLACES = LOG_ONE_PLACE + 2 * Math.log(PERIOD_PIXELS);
     /**
-     * With fewer different carriers no reading exceeds its threshold, however well the mark has survived: where n soft bits have the sizes r, the
-     * score is at most their sum, so at most the root of n times the sum of r^2; and the threshold is at least the root of the
-     * logarithm times that sum.
+     * With fewer different carriers no comparison with the original exceeds its threshold, however well the mark has survived: where n soft bits have
+     * the sizes r, the score is at most their sum, so at most the root of n times the sum of r^2; and the threshold is the root
+     * of twice the logarithm times that sum. A blind reading alone could do with half as many, and is not to be relied on then.
      */
-    static final int LEAST_CARRIERS = (int) Math.ceil(LOG_TWO_READINGS);
+    static final int LEAST_CARRIERS = (int) Math.ceil(2 * LOG_TWO_READINGS);
     /** Positions of the pattern that look best, and are decoded. */
     private static final int PLACES_DECODED = 8;
 
