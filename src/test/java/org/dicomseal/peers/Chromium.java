@@ -45,6 +45,7 @@ public final class Chromium implements AutoCloseable {
     /** What its console has said: blocked scripts, faults. */
     public final List<String> complaints = new CopyOnWriteArrayList<>();
     private volatile boolean sayYes;
+    private CompletableFuture<WebSocket> lastWrite = CompletableFuture.completedFuture(null);
 
     private Chromium(Process process, Path log) throws IOException, InterruptedException {
         this.process = process;
@@ -161,8 +162,13 @@ public final class Chromium implements AutoCloseable {
         call.add("params", json);
         CompletableFuture<JsonObject> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        page.sendText(call.toString(), true);
+        write(call.toString());
         return answer;
+    }
+
+    /** One after the other: a socket refuses a message while it still sends the one before, and two threads send here. */
+    private synchronized void write(String text) {
+        lastWrite = lastWrite.thenCompose(before -> page.sendText(text, true));
     }
 
     private void heard(JsonObject message) {
