@@ -97,7 +97,9 @@ class Orthanc(Server):
                   "IndexDirectory": str(home / "storage"), "RemoteAccessAllowed": False, "AuthenticationEnabled": False,
                   "DicomCheckCalledAet": False, "DicomAlwaysAllowStore": True, "DicomAlwaysAllowFind": True, "DicomAlwaysAllowGet": True,
                   "DicomAlwaysAllowMove": True, "UnknownSopClassAccepted": True, "SynchronousCMove": True, "KeepAlive": True,
-                  "DicomModalities": modalities or {}, "LuaScripts": [], "Plugins": [], "SaveJobs": False}
+                  "DicomModalities": modalities or {}, "LuaScripts": [], "Plugins": [], "SaveJobs": False,
+                  # each open association takes a thread of Orthanc's, kept ones too: of its default of 4, peers in turn would wait for each other's
+                  "DicomThreadsCount": 16}
         if lua:
             (home / "route.lua").write_text(lua)
             config["LuaScripts"] = [str(home / "route.lua")]

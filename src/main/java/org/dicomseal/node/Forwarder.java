@@ -137,7 +137,7 @@ final class Forwarder implements StagedCourier {
 
     /** The print of what was sent; empty if that is not sealed. */
     private String sealAndSend(Labels labels, RouteConfig route, DataSet original, TransferSyntax syntax)
-            throws IOException, KeyUnavailableException, DeliveryException {
+            throws IOException, KeyUnavailableException, DeliveryException, InterruptedException {
         long begun = System.nanoTime();
         try (SealedObject sealed = sealers.of(route, sender.archive()).seal(original, syntax)) {
             SealWork work = new SealWork(sealed.figures().originalLength(), sealed.figures().payloadLength(), System.nanoTime() - begun);
@@ -161,7 +161,7 @@ final class Forwarder implements StagedCourier {
 
     /** Watermarked and in clear; what can't be marked goes byte for byte as it came, if the route lets it. */
     private void markAndSend(SpooledObject object, Labels labels, RouteConfig route, DataSet original)
-            throws IOException, KeyUnavailableException, DeliveryException {
+            throws IOException, KeyUnavailableException, DeliveryException, InterruptedException {
         TransferSyntax own = TransferSyntax.of(labels.transferSyntax());
         if (!original.contains(Tag.PIXEL_DATA) && route.nonImage() == WithoutPixels.REJECT) {
             throw new DeliveryException(Cause.UNSEALABLE, "it has no pixel data, and such objects are rejected here");

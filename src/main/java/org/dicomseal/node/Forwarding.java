@@ -21,6 +21,8 @@ final class Forwarding implements AutoCloseable {
         }
     }
 
+    private static final int AHEAD = 2;
+
     private final NodeContext context;
     private final Spool spool;
     private final Sealers sealers;
@@ -68,7 +70,15 @@ final class Forwarding implements AutoCloseable {
         links.add(link);
         Forwarder forwarder = new Forwarder(context.live(), sealers, new ObjectSender(link), context.budget(), context.scratch(),
                 context.events(), known);
-        return new Way(archive, network, new Spool.Lane(forwarder, archive.concurrency()));
+        return new Way(archive, network, new Spool.Lane(forwarder, atWork(archive.concurrency())));
+    }
+
+    /**
+     * How many objects are worked on at once. More than there are associations: while those wait for the archive's answers, others
+     * are sealed. With one association all go one after the other, in the order in which they came.
+     */
+    private static int atWork(int associations) {
+        return associations == 1 ? 1 : associations + Math.min(AHEAD, Runtime.getRuntime().availableProcessors());
     }
 
     private Map<String, Spool.Lane> lanes() {

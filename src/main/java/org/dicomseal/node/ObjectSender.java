@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.dicomseal.dimse.Association;
 import org.dicomseal.dimse.ObjectWriter;
 import org.dicomseal.dimse.Outcome;
@@ -17,7 +18,11 @@ import org.dicomseal.spool.DeliveryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores one object in an archive over a kept or a new association, and sorts what can go wrong by its cause. */
+/**
+ * Stores one object in an archive over a kept or a new association, and sorts what can go wrong by its cause. There are never more
+ * associations than the archive is configured for (some have few, and hold them for queries too); who comes when all are at work
+ * waits in order.
+ */
 final class ObjectSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectSender.class);
@@ -29,9 +34,11 @@ final class ObjectSender {
     }
 
     private final ArchiveLink link;
+    private final Semaphore associations;
 
     ObjectSender(ArchiveLink link) {
         this.link = link;
+        this.associations = new Semaphore(link.archive().concurrency(), true);
     }
 
     ArchiveConfig archive() {
@@ -44,8 +51,16 @@ final class ObjectSender {
      * @param syntaxes what the body can be written in, the best first
      * @return bytes of the data set that went out
      */
-    long send(Labels labels, List<String> syntaxes, Body body) throws DeliveryException {
-        ArchiveLink.Need need = new ArchiveLink.Need(labels.sopClass(), syntaxes);
+    long send(Labels labels, List<String> syntaxes, Body body) throws DeliveryException, InterruptedException {
+        associations.acquire();
+        try {
+            return send(labels, new ArchiveLink.Need(labels.sopClass(), syntaxes), body);
+        } finally {
+            associations.release();
+        }
+    }
+
+    private long send(Labels labels, ArchiveLink.Need need, Body body) throws DeliveryException {
         Association kept = link.reuse(need);
         if (kept != null) {
             try {

@@ -79,6 +79,21 @@ class StoreForwardIT {
     }
 
     @Test
+    void moreObjectsAreMadeReadyThanTheArchiveHasAssociationsForAndTheyWaitForOne() throws Exception {
+        archive.silent = true;
+        for (int seed = 0; seed < 6; seed++) {
+            assertEquals(Outcome.SUCCESS, send(seed));
+        }
+        TestNode.await(() -> test.node().spool().counts().get(QueueState.RUNNING) > 2);
+        TestNode.await(() -> archive.stores.get() == 2);
+        assertEquals(2, archive.associations.get());
+        archive.silent = false;
+        test.awaitDrained();
+        assertEquals(6, archive.objects.size());
+        assertEquals(2, archive.associations.get());
+    }
+
+    @Test
     void callersThatAreNotConfiguredAreRefused() throws Exception {
         test.close();
         test = TestNode.start(folder.resolve("strict"), archive.port(), AS_IT_CAME);
