@@ -14,7 +14,7 @@ the rounds after them. What the round before has left unwritten is synced before
 intake  objects taken in, each synced to disk before its answer (the node: archive switched off, so that nothing else runs),
         for one sender and four, with Nagle's algorithm off (TCP_NODELAY=1, read by DCMTK and so by Orthanc)
 nagle   the same with Nagle's algorithm left on, with a quarter of the images: some peers stall on each
-flow    from the first byte sent until the archive behind holds the last object (by Lua: a quarter of the images)
+flow    from the first byte sent until the archive behind holds the last object
 move    C-MOVE of the whole study to DCMTK's storescp, through the node and straight from the archive
 link    the same with the archive behind a link of 100 Mbit/s (a throttling proxy in the way of the data; it slows down after the warm-up)
 first   C-MOVE of a large study: time until the first object is at the destination, and the node's memory on the way
@@ -398,11 +398,11 @@ class Bench:
         plain = Orthanc(home, "plain", "SEAL", {"archive": ["ARCHIVE", "127.0.0.1", archive.port]}, env=NODELAY)
         sealing = node(home / "node", archive.port, java=self.java)
         try:
-            def through(server, files):
+            def through(server):
                 def once():
                     start = time.monotonic()
-                    send(files, server.port, "SEAL", 1, NODELAY)
-                    archive.wait_count(len(files))
+                    send(self.files, server.port, "SEAL", 1, NODELAY)
+                    archive.wait_count(n)
                     return time.monotonic() - start
                 return once
 
@@ -414,12 +414,11 @@ class Bench:
 
             send(self.files, plain.port, "SEAL", 1, NODELAY)
             instances = plain.rest("/instances")
-            few = self.files[: max(1, n // 4)]
             by_lua, by_rest, own = "Orthanc, auto-routing by Lua -> Orthanc", "Orthanc, REST store of what it holds -> Orthanc", \
                 "DicomSeal, store -> sealed -> Orthanc"
-            results = self.alternate([Peer(by_lua, router, len(few), through(router, few), archive.clear),
+            results = self.alternate([Peer(by_lua, router, n, through(router), archive.clear),
                                       Peer(by_rest, plain, n, store, archive.clear),
-                                      Peer(own, sealing, n, through(sealing, self.files), archive.clear)])
+                                      Peer(own, sealing, n, through(sealing), archive.clear)])
             self.row(by_lua, results[by_lua])
             self.row(by_rest, results[by_rest])
             rate = results[own].rate
