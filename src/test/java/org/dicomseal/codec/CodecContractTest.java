@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -149,6 +151,27 @@ class CodecContractTest {
             assertArrayEquals(coded.get(k), again.get(k));
             assertEquals(coded.get(k).length, other.get(k).length, 2, "the key changes no size");
             assertTrue(!Arrays.equals(coded.get(k), other.get(k)), "the key changes the bytes");
+        }
+    }
+
+    /** Threads keep arrays from image to image: nothing of one patient's may show in what is coded for the next. */
+    @Test
+    void whatAThreadCodedBeforeChangesNoByteOfWhatItCodes() throws InterruptedException, ExecutionException {
+        List<List<byte[]>> oneAfterTheOther = new ArrayList<>();
+        for (Frames.Sample sample : samples()) {
+            oneAfterTheOther.add(encode(sample, KEY, Parallelism.SINGLE));
+        }
+        for (int i = 0; i < samples().size(); i++) {
+            Frames.Sample sample = samples().get(i);
+            ExecutorService fresh = Executors.newSingleThreadExecutor();
+            try {
+                List<byte[]> alone = fresh.submit(() -> encode(sample, KEY, Parallelism.SINGLE)).get();
+                for (int k = 0; k < alone.size(); k++) {
+                    assertArrayEquals(alone.get(k), oneAfterTheOther.get(i).get(k), sample.name());
+                }
+            } finally {
+                fresh.shutdown();
+            }
         }
     }
 }
