@@ -112,7 +112,10 @@ class EvaluateCommandTest {
         assertTrue(images.get("flat.png").get("mark_tier").isJsonNull());
         assertEquals("too few different values near each other", images.get("flat.png").get("mark_not_marked").getAsString());
         assertEquals(3, metrics.getAsJsonArray("left_out").size());
-        assertEquals(1, metrics.getAsJsonObject("summary").getAsJsonObject("mark_all").get("marked").getAsInt());
+        assertFalse(ct.get("mark_tier").isJsonNull());
+        // whether the MR has room for a mark depends on the key, which is made anew each time
+        long marked = images.values().stream().filter(image -> !image.get("mark_tier").isJsonNull()).count();
+        assertEquals(marked, metrics.getAsJsonObject("summary").getAsJsonObject("mark_all").get("marked").getAsLong());
         assertTrue(err.toString().contains("notes.txt: left out: no DICOM file"), err::toString);
         assertTrue(err.toString().contains("report.dcm: left out: no image"), err::toString);
         assertTrue(err.toString().contains("broken.png: left out"), err::toString);
